@@ -1,0 +1,26 @@
+/** A value bound to a `{name:Type}` placeholder of a question. Dates and instants travel as strings or numbers the type parses. */
+export type QueryValue = string | number | bigint | boolean | null | readonly QueryValue[];
+export type QueryParams = Readonly<Record<string, QueryValue>>;
+
+/** One insert: rows are JSON arrays in the order of `columns`, one string a row (JSONCompactEachRow). */
+export interface InsertBatch {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+}
+
+/**
+ * The only door to the data, the same for the embedded engine and for a ClickHouse server.
+ *
+ * `question` is the path of a file below clickhouse/queries without `.sql`, e.g. `devin/active-users-by-bucket`; it runs
+ * read-only and answers rows as objects (64-bit integers arrive as strings, smaller ones as numbers).
+ */
+export interface Store {
+  query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]>;
+  /** Writes the rows; resolves when they and everything the views derive from them are on disk. */
+  insert(batch: InsertBatch): Promise<void>;
+  /** Runs one statement of ours that changes the schema or the data (migrations, repair). Never caller-supplied text. */
+  command(statement: string): Promise<void>;
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,14 @@
+/** The engine binds one data directory to a process, so each test file gets a process of its own. */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.(t|j)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+  transformIgnorePatterns: ['/node_modules/(?!jose/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  workerIdleMemoryLimit: '1B',
+  maxWorkers: 2,
+  testTimeout: 120000,
+};

@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Principal } from '../principal';
+
+/** What goes back. A string body is sent as it is; `contentType` defaults to application/json without a charset. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: string | Buffer;
+  readonly contentType?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a handler sees of a request: no framework, so that handlers are plain functions. */
+export interface RouteRequest {
+  readonly principal: Principal;
+  /** Path parameters, percent-decoded. */
+  readonly path: Readonly<Record<string, string>>;
+  /** Query parameters in the order sent, repeats kept. */
+  readonly query: URLSearchParams;
+  readonly headers: IncomingHttpHeaders;
+  /** The raw, still encoded request body. */
+  readonly body: Readable;
+  readonly requestId: string;
+  readonly now: Date;
+  /** Aborts when the caller went away. */
+  readonly signal: AbortSignal;
+}
+
+/** The error bodies of one API family, for everything that is not a parameter error of one of its questions. */
+export interface Family {
+  readonly name: string;
+  /** Unknown paths below this prefix answer 404 in this family's shape. */
+  readonly prefix: string;
+  /** Which credentials the family takes besides `Authorization: Bearer`: the X-Auth-Token / X-User-Id pair. */
+  readonly acceptsTokenPair: boolean;
+  /** Headers that every answer of the family carries. */
+  readonly headers: Readonly<Record<string, string>>;
+  unauthenticated(): Answer;
+  forbidden(): Answer;
+  notFound(): Answer;
+  methodNotAllowed(allow: string): Answer;
+  /** 503: the store is away or too busy; the caller may try again after so many seconds. */
+  unavailable(retryAfterSeconds: number): Answer;
+  internalError(): Answer;
+}
+
+export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
+
+/** One endpoint. The order of checks is the same on all: who (401), may they (403), then the handler's own. */
+export interface Route {
+  readonly method: Method;
+  /** Express path pattern, for instance /v3/organizations/:org_id/metrics/dau */
+  readonly path: string;
+  readonly family: Family;
+  /** May this principal call it at all, for these path parameters? */
+  readonly allows: (principal: Principal, path: Readonly<Record<string, string>>) => boolean;
+  /** True for reads: the answer gets an ETag, and 304 where nothing changed. */
+  readonly cacheable: boolean;
+  readonly handle: (request: RouteRequest) => Promise<Answer>;
+}
