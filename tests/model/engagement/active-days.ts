@@ -1,0 +1,13 @@
+import { utcDate } from '../dates';
+import type { Facts } from '../facts';
+
+/** On which dates each user did anything: UTC days of sessions and searches, local dates of used apps. */
+export function activeDays(facts: Facts): Map<string, Set<string>> {
+  const days = new Map<string, Set<string>>();
+  const add = (userId: string, date: string): void => {
+    days.set(userId, (days.get(userId) ?? new Set()).add(date));
+  };
+  for (const { userId, createdMs } of [...facts.sessions, ...facts.searches]) add(userId, utcDate(createdMs));
+  for (const { userId, date } of facts.usedDates) add(userId, date);
+  return days;
+}
