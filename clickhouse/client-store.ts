@@ -1,0 +1,86 @@
+import type { createClient } from '@clickhouse/client';
+import { StoreError, toStoreError, type StoreErrorKind } from './errors';
+import { inDatabase, WRITTEN_DATABASE } from './sql/database';
+import { singleStatement } from './sql/statements';
+import type { InsertBatch, QueryParams, Store } from './store';
+
+type Client = ReturnType<typeof createClient>;
+
+export interface StoreClients {
+  /** Limited and read-only. */
+  readonly read: Client;
+  /** For inserts, statements of ours and the ping. */
+  readonly write: Client;
+  /** What an error without a ClickHouse number means here. */
+  readonly unnumberedError: StoreErrorKind;
+}
+
+const IDENTIFIER = /^[A-Za-z_]\w*$/;
+
+/** The store over clients of @clickhouse/client, whichever engine they reach. */
+export function clientStore(
+  clients: StoreClients,
+  questions: ReadonlyMap<string, string>,
+  database: string,
+): Store {
+  async function query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
+    const text = questions.get(question);
+    if (text === undefined) throw new StoreError('invalid', { message: `There is no question ${question}.` });
+    if (signal?.aborted) throw new StoreError('cancelled');
+    const result = await clients.read.query({
+      query: text,
+      query_params: { ...params },
+      format: 'JSON',
+      ...(signal && { abort_signal: signal }),
+    });
+    return (await result.json<Row>()).data;
+  }
+
+  async function insert({ table, columns, rows }: InsertBatch): Promise<void> {
+    const name = table.startsWith(`${WRITTEN_DATABASE}.`) ? table.slice(WRITTEN_DATABASE.length + 1) : table;
+    if (columns.length === 0 || ![name, ...columns].every((identifier) => IDENTIFIER.test(identifier))) {
+      throw new StoreError('invalid', { message: 'An insert names a table and its columns.' });
+    }
+    if (rows.length === 0) throw new StoreError('invalid', { message: 'An insert needs at least one row.' });
+    await clients.write.insert({
+      table: `${database}.${name}`,
+      columns: [...columns] as [string, ...string[]],
+      values: rows,
+      format: 'JSONCompactEachRow',
+    });
+  }
+
+  return {
+    query: async <Row>(question: string, params: QueryParams, signal?: AbortSignal) =>
+      guarded(query<Row>(question, params, signal), signal),
+    insert: async (batch) => guarded(insert(batch)),
+    command: async (statement) =>
+      guarded(
+        (async () => {
+          await clients.write.command({ query: inDatabase(singleStatement(statement), database) });
+        })(),
+      ),
+    ping: async () => (await clients.write.ping({ select: true })).success,
+    close: async () => {
+      await clients.read.close();
+      if (clients.write !== clients.read) await clients.write.close();
+    },
+  };
+
+  async function guarded<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      if (signal?.aborted) throw new StoreError('cancelled', { cause: error });
+      throw toStoreError(error, clients.unnumberedError);
+    }
+  }
+}
+
+/** Rows come as JSON text already; the client must not turn them into JSON once more. */
+export const ROWS_AS_WRITTEN = {
+  stringify: (row: unknown): string => {
+    if (typeof row !== 'string') throw new TypeError('a row must be JSON text');
+    return row;
+  },
+};

@@ -1,0 +1,32 @@
+import { StoreError } from '../errors';
+import { killUntilSettled } from './cancel';
+import type { Engine } from './engine';
+
+/**
+ * Runs one statement on a reader. An abort is answered at once; the engine is told to stop, and the reader goes back to the
+ * pool only when its native call has ended and the last kill is through, so that no kill hits whoever comes next.
+ */
+export async function runRead(engine: Engine, statement: string, signal?: AbortSignal): Promise<Buffer> {
+  const reader = await engine.readers.take(signal);
+  return new Promise((resolve, reject) => {
+    let stopping: Promise<void> | undefined;
+    const running = reader.native.queryAsync(statement);
+    const onAbort = (): void => {
+      stopping = killUntilSettled(engine.control, reader, running);
+      reject(new StoreError('cancelled'));
+    };
+    const finish = async (): Promise<void> => {
+      signal?.removeEventListener('abort', onAbort);
+      await stopping;
+      engine.readers.giveBack(reader);
+    };
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener('abort', onAbort, { once: true });
+    running
+      .then((result) => {
+        const bytes = result.bytes();
+        resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      }, reject)
+      .finally(() => void finish());
+  });
+}

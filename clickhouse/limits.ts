@@ -1,0 +1,61 @@
+/** What the store may use. Every number here is policy; the defaults fit a machine of two cores and 4 GB. */
+export interface StoreLimits {
+  /** Reads that run at once in the embedded engine. */
+  readonly readers: number;
+  /** Reads that may wait for a reader before `busy` is answered. */
+  readonly maxWaitingReads: number;
+  readonly queryTimeoutMs: number;
+  readonly queryMemoryBytes: number;
+  readonly maxResultRows: number;
+  /** The embedded engine as a whole: queries, inserts, merges and caches. */
+  readonly engineMemoryBytes: number;
+  /** Inserts and statements that change something, against a server. */
+  readonly writeTimeoutMs: number;
+  /** Connections to a server, for reads and again for writes. */
+  readonly serverConnections: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+export const DEFAULT_LIMITS: StoreLimits = {
+  readers: 4,
+  maxWaitingReads: 256,
+  queryTimeoutMs: 30_000,
+  queryMemoryBytes: 768 * MEBIBYTE,
+  maxResultRows: 1_000_000,
+  engineMemoryBytes: 1536 * MEBIBYTE,
+  writeTimeoutMs: 300_000,
+  serverConnections: 16,
+};
+
+export type EngineSettings = Readonly<Record<string, string | number>>;
+
+/** How every read is limited and how its answer is written, on both engines. */
+export function readSettings(limits: StoreLimits): EngineSettings {
+  return {
+    max_execution_time: limits.queryTimeoutMs / 1000,
+    timeout_overflow_mode: 'throw',
+    max_memory_usage: limits.queryMemoryBytes,
+    max_result_rows: limits.maxResultRows,
+    result_overflow_mode: 'throw',
+    output_format_json_quote_64bit_integers: 1,
+    output_format_json_quote_denormals: 0,
+    date_time_output_format: 'simple',
+    join_use_nulls: 0,
+  };
+}
+
+/**
+ * How every insert is taken, on both engines: at once, strictly, and never dropped as a duplicate. Adding the same rows
+ * again is harmless in this schema, while an engine that drops a block that it only half stored is not.
+ */
+export const INSERT_SETTINGS: EngineSettings = {
+  async_insert: 0,
+  insert_deduplicate: 0,
+  deduplicate_blocks_in_dependent_materialized_views: 0,
+  materialized_views_ignore_errors: 0,
+  input_format_skip_unknown_fields: 0,
+  input_format_null_as_default: 0,
+  input_format_allow_errors_num: 0,
+  date_time_input_format: 'best_effort',
+};

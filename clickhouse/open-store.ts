@@ -1,0 +1,38 @@
+import { clientStore } from './client-store';
+import { openEmbedded } from './embedded/open-embedded';
+import { toStoreError } from './errors';
+import { DEFAULT_LIMITS, type StoreLimits } from './limits';
+import { loadQuestions } from './questions';
+import { openServer, type ServerAddress } from './server/open-server';
+import { checkDatabaseName } from './sql/database';
+import type { Store } from './store';
+
+export interface StoreOptions {
+  /** The database that holds everything; `headcount` unless the operator wants another. */
+  readonly database: string;
+  /** Absolute. The embedded engine keeps its files below it. */
+  readonly dataDir: string;
+  /** A ClickHouse server instead of the embedded engine. */
+  readonly server?: ServerAddress;
+  readonly limits?: Partial<StoreLimits>;
+}
+
+/**
+ * Opens the store: the embedded engine, or a server if one is given. Loads and checks every question first.
+ * Throws StoreError (`locked`: another process has the directory; `unavailable`, `denied`: the server does not answer or does
+ * not know us).
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { database, dataDir, server } = options;
+  checkDatabaseName(database);
+  const limits: StoreLimits = { ...DEFAULT_LIMITS, ...options.limits };
+  const questions = loadQuestions(database);
+  try {
+    const clients = server
+      ? await openServer(server, limits)
+      : await openEmbedded({ dataDir, database, limits });
+    return clientStore(clients, questions, database);
+  } catch (error) {
+    throw toStoreError(error, 'unavailable');
+  }
+}

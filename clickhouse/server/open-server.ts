@@ -1,0 +1,73 @@
+import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
+import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
+import { INSERT_SETTINGS, readSettings, type EngineSettings, type StoreLimits } from '../limits';
+
+export interface ServerAddress {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Below the 10 s after which ClickHouse closes an idle connection, so that no request meets a socket that is just closing. */
+const IDLE_SOCKET_MS = 2500;
+/** What the server may take to report that a query went over its time, on top of that time. */
+const ANSWER_GRACE_MS = 5000;
+/** Settings that servers of the last years know or do not; sent where they are known. */
+const NEWER_READ_SETTINGS: EngineSettings = { cast_string_to_date_time_mode: 'best_effort' };
+const NEWER_INSERT_SETTINGS: EngineSettings = { deduplicate_insert: 'disable' };
+
+/**
+ * A ClickHouse server over HTTP. Reads carry their limits and readonly=1 with every request and stop in the server when the
+ * caller goes away; writes are acknowledged only when they are through.
+ */
+export async function openServer(server: ServerAddress, limits: StoreLimits): Promise<StoreClients> {
+  const client = (requestTimeoutMs: number, settings: EngineSettings): ReturnType<typeof createClient> =>
+    createClient({
+      url: server.url,
+      username: server.user,
+      password: server.password,
+      application: 'headcount',
+      request_timeout: requestTimeoutMs,
+      max_open_connections: limits.serverConnections,
+      keep_alive: { enabled: true, idle_socket_ttl: IDLE_SOCKET_MS },
+      compression: { request: true, response: true },
+      use_multipart_params_auto: true,
+      json: ROWS_AS_WRITTEN,
+      log: { level: ClickHouseLogLevel.OFF },
+      clickhouse_settings: settings,
+    });
+  const known = await knownSettings(client(limits.queryTimeoutMs, {}));
+  const read = client(limits.queryTimeoutMs + ANSWER_GRACE_MS, {
+    ...readSettings(limits),
+    ...only(known, NEWER_READ_SETTINGS),
+    readonly: 1,
+    cancel_http_readonly_queries_on_client_close: 1,
+    wait_end_of_query: 1,
+  });
+  const write = client(limits.writeTimeoutMs, {
+    ...INSERT_SETTINGS,
+    ...only(known, NEWER_INSERT_SETTINGS),
+    ...only(known, NEWER_READ_SETTINGS),
+    insert_distributed_sync: 1,
+    wait_end_of_query: 1,
+  });
+  return { read, write, unnumberedError: 'unavailable' };
+}
+
+/** Which of the newer settings the server knows; fails if it does not answer or does not know us. */
+async function knownSettings(client: ReturnType<typeof createClient>): Promise<ReadonlySet<string>> {
+  try {
+    const result = await client.query({
+      query: 'SELECT name FROM system.settings WHERE name IN ({names:Array(String)})',
+      query_params: { names: Object.keys({ ...NEWER_READ_SETTINGS, ...NEWER_INSERT_SETTINGS }) },
+      format: 'JSON',
+    });
+    return new Set((await result.json<{ name: string }>()).data.map(({ name }) => name));
+  } finally {
+    await client.close();
+  }
+}
+
+function only(known: ReadonlySet<string>, settings: EngineSettings): EngineSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => known.has(name)));
+}
