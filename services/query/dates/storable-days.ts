@@ -1,0 +1,35 @@
+const MS_PER_DAY = 86_400_000;
+
+/** An inclusive span of days since 1970-01-01. */
+export interface DaySpan {
+  readonly firstDay: number;
+  readonly lastDay: number;
+}
+
+/** What ClickHouse's Date holds: 1970-01-01 to 2149-06-06. */
+export const DATE_SPAN: DaySpan = { firstDay: 0, lastDay: 65_535 };
+/** What ClickHouse's Date32 holds: 1900-01-01 to 2299-12-31. */
+export const DATE32_SPAN: DaySpan = { firstDay: -25_567, lastDay: 120_529 };
+
+/** The days of a span that a column can hold; null if it can hold none of them. */
+export function storableDays(
+  span: { readonly firstDay: number | bigint; readonly lastDay: number | bigint },
+  column: DaySpan,
+): DaySpan | null {
+  if (span.firstDay > span.lastDay || span.lastDay < column.firstDay || span.firstDay > column.lastDay)
+    return null;
+  return {
+    firstDay: span.firstDay < column.firstDay ? column.firstDay : Number(span.firstDay),
+    lastDay: span.lastDay > column.lastDay ? column.lastDay : Number(span.lastDay),
+  };
+}
+
+/** A storable day as YYYY-MM-DD. */
+export function isoDate(day: number): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** YYYY-MM-DD as the number of days since 1970-01-01. */
+export function dayOfIsoDate(date: string): number {
+  return Date.parse(`${date}T00:00:00.000Z`) / MS_PER_DAY;
+}

@@ -1,0 +1,88 @@
+import type { Store } from '../../../clickhouse/store';
+import { DATE_SPAN, isoDate, storableDays } from '../dates/storable-days';
+import { activeUsersJson } from './active-users-json';
+import { type Bucket, type BucketKind, bucketsOverlapping, endOf, startOf } from './buckets';
+import { type Problem, unprocessable } from './problems';
+import type { Question } from './question';
+import { enterpriseScope, type Organizations, organizationParams, organizationScope } from './scope';
+import { formFor, readThresholds, type Thresholds } from './thresholds';
+import { MAX_SERIES_RANGE_DAYS, readTimeRange } from './time-range';
+
+/** Daily active users: one entry for every UTC day that overlaps the range. */
+export const dau = series('dau', 'day');
+/** Weekly active users: one entry for every ISO week that overlaps the range. */
+export const wau = series('wau', 'week');
+/** Monthly active users: one entry for every calendar month that overlaps the range. */
+export const mau = series('mau', 'month');
+
+/**
+ * `GET .../metrics/dau|wau|mau`: `[{start_time, end_time, active_users}]`, ascending, zeros included; a bucket is always
+ * whole, `end_time` its last second (contract 6).
+ */
+function series(name: string, kind: BucketKind): Question {
+  return {
+    name,
+    scopes: [enterpriseScope, organizationScope],
+    async answer(store, scope, request) {
+      const problems: Problem[] = [];
+      const range = readTimeRange(request.query, problems, MAX_SERIES_RANGE_DAYS);
+      const organizations = scope.selectOrganizations(request, problems);
+      const thresholds = readThresholds(request.query, problems);
+      if (!range || !organizations || !thresholds) return unprocessable(problems);
+
+      const buckets = bucketsOverlapping(kind, range);
+      const tenant = request.principal.tenant;
+      const counts = await countUsers(
+        store,
+        name,
+        { tenant, buckets, organizations, thresholds },
+        request.signal,
+      );
+      const entries = buckets.map((bucket) =>
+        activeUsersJson({
+          startTime: startOf(bucket),
+          endTime: endOf(bucket),
+          activeUsers: counts.get(bucketKey(bucket) ?? '') ?? '0',
+        }),
+      );
+      return { status: 200, body: `[${entries.join(',')}]` };
+    },
+  };
+}
+
+/** The users of each bucket that has any, by the bucket's first day that can be stored. */
+async function countUsers(
+  store: Store,
+  name: string,
+  asked: {
+    readonly tenant: string;
+    readonly buckets: readonly Bucket[];
+    readonly organizations: Organizations;
+    readonly thresholds: Thresholds;
+  },
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, string>> {
+  const first = asked.buckets.at(0);
+  const last = asked.buckets.at(-1);
+  const days = first && last && storableDays({ firstDay: first.firstDay, lastDay: last.lastDay }, DATE_SPAN);
+  if (!days) return new Map();
+  const [question, thresholdParams] = formFor(`devin/${name}`, asked.thresholds);
+  const rows = await store.query<{ first_day: string; active_users: string }>(
+    question,
+    {
+      tenant: asked.tenant,
+      ...organizationParams(asked.organizations),
+      first_day: isoDate(days.firstDay),
+      last_day: isoDate(days.lastDay),
+      ...thresholdParams,
+    },
+    signal,
+  );
+  return new Map(rows.map((row) => [row.first_day, row.active_users]));
+}
+
+/** ClickHouse knows no day before 1970: the week of that new year begins on its first day there. */
+function bucketKey(bucket: Bucket): string | undefined {
+  const days = storableDays(bucket, DATE_SPAN);
+  return days ? isoDate(days.firstDay) : undefined;
+}
