@@ -11,19 +11,23 @@ export interface Answer {
 }
 
 /** What a handler sees of a request: no framework, so that handlers are plain functions. */
-export interface RouteRequest {
-  readonly principal: Principal;
+export interface PublicRequest {
   /** Path parameters, percent-decoded. */
   readonly path: Readonly<Record<string, string>>;
   /** Query parameters in the order sent, repeats kept. */
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** The raw, still encoded request body. */
+  /** The raw, still encoded request body. A handler may stop reading or destroy it and still answer. */
   readonly body: Readable;
   readonly requestId: string;
   readonly now: Date;
   /** Aborts when the caller went away. */
   readonly signal: AbortSignal;
+}
+
+/** A request whose token was checked. */
+export interface RouteRequest extends PublicRequest {
+  readonly principal: Principal;
 }
 
 /** The error bodies of one API family, for everything that is not a parameter error of one of its questions. */
@@ -57,4 +61,13 @@ export interface Route {
   /** True for reads: the answer gets an ETag, and 304 where nothing changed. */
   readonly cacheable: boolean;
   readonly handle: (request: RouteRequest) => Promise<Answer>;
+}
+
+/** An endpoint that needs no token: health, the start page, the reference pages. */
+export interface PublicRoute {
+  readonly method: Method;
+  readonly path: string;
+  readonly family: Family;
+  readonly cacheable: boolean;
+  readonly handle: (request: PublicRequest) => Promise<Answer>;
 }

@@ -1,0 +1,26 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Principal } from '../principal';
+import type { TokenVerifier } from '../tokens/token-verifier';
+
+const BEARER = /^bearer +(\S+) *$/i;
+
+/**
+ * Who is asking, or null. Where `acceptsTokenPair` and either of X-Auth-Token and X-User-Id is there, even empty, the pair
+ * decides: the token must be valid and its subject the user id. Else the bearer token does (contract 3).
+ */
+export async function authenticate(
+  headers: IncomingHttpHeaders,
+  acceptsTokenPair: boolean,
+  verify: TokenVerifier,
+  now: Date,
+): Promise<Principal | null> {
+  const token = headers['x-auth-token'];
+  const userId = headers['x-user-id'];
+  if (acceptsTokenPair && (token !== undefined || userId !== undefined)) {
+    if (typeof token !== 'string' || typeof userId !== 'string' || token === '' || userId === '') return null;
+    const principal = await verify(token, now);
+    return principal?.subject === userId ? principal : null;
+  }
+  const credential = BEARER.exec(headers.authorization ?? '')?.[1];
+  return credential === undefined ? null : verify(credential, now);
+}

@@ -1,0 +1,90 @@
+import type { Request, Response } from 'express';
+import type { Logger } from '../logger';
+import type { TokenVerifier } from '../tokens/token-verifier';
+import { authenticate } from './authenticate';
+import { answerForError } from './error-answer';
+import type { Exchange } from './exchange';
+import { openExchange } from './exchange';
+import { requestBody } from './request-body';
+import type { Answer, PublicRequest, PublicRoute, Route } from './route';
+import { sendAnswer } from './send-answer';
+
+export type Endpoint = Route | PublicRoute;
+
+export interface EndpointContext {
+  readonly verify: TokenVerifier;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** Answers one request to a known path with a method it takes. Never throws: what goes wrong becomes an answer. */
+export async function answerEndpoint(
+  endpoint: Endpoint,
+  req: Request,
+  res: Response,
+  context: EndpointContext,
+): Promise<void> {
+  const exchange = openExchange(req, res, endpoint.path, context.logger);
+  try {
+    const answer = await decide(endpoint, req, exchange, context);
+    sendAnswer(req, res, endpoint.family, answer, endpoint.cacheable);
+  } catch (error) {
+    if (exchange.signal.aborted) return;
+    logFailure(error, exchange, context.logger);
+    sendAnswer(req, res, endpoint.family, answerForError(error, endpoint.family), false);
+  }
+}
+
+/** The order of checks of every route: who (401), may they (403), then the handler's own (contract 3). */
+async function decide(
+  endpoint: Endpoint,
+  req: Request,
+  exchange: Exchange,
+  context: EndpointContext,
+): Promise<Answer> {
+  const { family } = endpoint;
+  const now = context.now();
+  if (!('allows' in endpoint)) return endpoint.handle(publicRequest(req, exchange, now));
+
+  const principal = await authenticate(req.headers, family.acceptsTokenPair, context.verify, now);
+  if (principal === null) {
+    const answer = family.unauthenticated();
+    return { ...answer, headers: { ...answer.headers, 'WWW-Authenticate': 'Bearer' } };
+  }
+  if (!endpoint.allows(principal, pathParameters(req))) return family.forbidden();
+  return endpoint.handle({ ...publicRequest(req, exchange, now), principal });
+}
+
+function publicRequest(req: Request, exchange: Exchange, now: Date): PublicRequest {
+  const queryStart = req.url.indexOf('?');
+  return {
+    path: pathParameters(req),
+    query: new URLSearchParams(queryStart < 0 ? '' : req.url.slice(queryStart + 1)),
+    headers: req.headers,
+    body: requestBody(req),
+    requestId: exchange.requestId,
+    now,
+    signal: exchange.signal,
+  };
+}
+
+/** Only named parameters are used in paths, and those are single strings. */
+function pathParameters(req: Request): Record<string, string> {
+  const named = Object.entries(req.params).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(named);
+}
+
+function logFailure(error: unknown, exchange: Exchange, logger: Logger): void {
+  const { name, message, stack, cause } =
+    error instanceof Error
+      ? error
+      : { name: 'Error', message: String(error), stack: undefined, cause: undefined };
+  logger.error('request failed', {
+    request_id: exchange.requestId,
+    error: `${name}: ${message}`,
+    stack,
+    cause: cause instanceof Error ? cause.message : undefined,
+  });
+}

@@ -1,0 +1,43 @@
+import { performance } from 'node:perf_hooks';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '../logger';
+import { requestIdOf } from './request-id';
+
+/** What belongs to one request and its answer. */
+export interface Exchange {
+  readonly requestId: string;
+  /** Aborts when the caller went away before the answer was out. */
+  readonly signal: AbortSignal;
+}
+
+/** Nobody is there any more to read the answer: the log's status for that, never sent. */
+const CALLER_GONE = 499;
+
+/**
+ * Gives the answer its X-Request-Id and logs one line when it is out. The line names the route's pattern and never the
+ * path itself, which may hold the ids of people.
+ */
+export function openExchange(
+  req: IncomingMessage,
+  res: ServerResponse,
+  pattern: string,
+  logger: Logger,
+): Exchange {
+  const requestId = requestIdOf(req.headers['x-request-id'], randomUUID);
+  const abort = new AbortController();
+  const startedAt = performance.now();
+  res.setHeader('X-Request-Id', requestId);
+  res.once('close', () => {
+    if (!res.writableFinished) abort.abort();
+    logger.info('request', {
+      request_id: requestId,
+      method: req.method,
+      route: pattern,
+      status: res.writableFinished ? res.statusCode : CALLER_GONE,
+      ms: Math.round((performance.now() - startedAt) * 10) / 10,
+      bytes: Number(res.getHeader('Content-Length') ?? 0),
+    });
+  });
+  return { requestId, signal: abort.signal };
+}

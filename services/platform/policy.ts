@@ -1,0 +1,28 @@
+/** The platform's numbers, with their units in their names. */
+
+/** Long lists of user ids travel in the query string. */
+export const MAX_HEADER_BYTES = 64 * 1024;
+export const HEADERS_TIMEOUT_MS = 20_000;
+/** A whole request has to arrive in this time: 32 MiB at some 2 Mbit/s. */
+export const REQUEST_TIMEOUT_MS = 120_000;
+/** Longer than the idle time of the usual load balancers (60 s), so that it is they who close. */
+export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
+
+export const RETRY_AFTER_SECONDS = 1;
+export const RETRY_AFTER_WHILE_STARTING_SECONDS = 5;
+
+/** Running requests get this long to finish after a stop was asked for; then their connections are cut. */
+export const DRAIN_TIMEOUT_MS = 20_000;
+/** After this long the process ends whatever is still open. */
+export const STOP_DEADLINE_MS = 30_000;
+/** One Ctrl-C reaches the process more than once: from the terminal and from each parent that passes it on. */
+export const SAME_SIGNAL_WINDOW_MS = 1_000;
+/** How long a readiness check waits for the engine. */
+export const PING_TIMEOUT_MS = 5_000;
+
+export const CLOCK_TOLERANCE_SECONDS = 30;
+/** No key set is fetched again sooner than this for a key it does not hold. */
+export const KEY_SET_COOLDOWN_MS = 30_000;
+export const KEY_SET_TIMEOUT_MS = 5_000;
+export const KEY_SET_MAX_AGE_MS = 600_000;
+export const MIN_SECRET_BYTES = 32;

@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import type { LogLevel } from '../logger';
+import { SettingsError } from './settings-error';
+import { readVariables } from './variables';
+import type { Variables } from './variables';
+
+export interface ServerSettings {
+  readonly url: string;
+  readonly user: string;
+  readonly password: string;
+}
+
+export interface TokenSettings {
+  readonly secret: string | undefined;
+  readonly jwksUrl: string | undefined;
+  readonly jwksFile: string | undefined;
+  readonly issuer: string;
+  readonly audience: string;
+}
+
+/** What the environment says, checked; each field is explained in schemas/settings.json. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Undefined means the embedded engine. */
+  readonly server: ServerSettings | undefined;
+  readonly database: string;
+  readonly cluster: string | undefined;
+  readonly tokens: TokenSettings;
+  readonly logLevel: LogLevel;
+  readonly engineMemoryBytes: number;
+  readonly readers: number;
+}
+
+export interface LoadOptions {
+  /** False for work that checks no token, such as a migration: then no key need be configured. */
+  readonly checksTokens?: boolean;
+}
+
+/** Reads the settings. Throws a SettingsError that names every problem at once, and no value. */
+export function loadSettings(env: NodeJS.ProcessEnv, { checksTokens = true }: LoadOptions = {}): Settings {
+  const { variables, problems } = readVariables(env);
+  const all = [...problems, ...contradictions(variables, problems, checksTokens)];
+  if (all.length > 0) throw new SettingsError(all);
+  return settingsOf(variables);
+}
+
+function contradictions(
+  variables: Variables,
+  problems: readonly string[],
+  checksTokens: boolean,
+): readonly string[] {
+  const found: string[] = [];
+  const has = (name: keyof Variables): boolean =>
+    variables[name] !== undefined || problems.some((problem) => problem.startsWith(`${name} `));
+  if (has('CLICKHOUSE_CLUSTER') && !has('CLICKHOUSE_URL')) {
+    found.push('CLICKHOUSE_CLUSTER needs CLICKHOUSE_URL.');
+  }
+  if (has('JWT_JWKS_URL') && has('JWT_JWKS_FILE')) {
+    found.push('JWT_JWKS_URL and JWT_JWKS_FILE exclude each other.');
+  }
+  if (
+    checksTokens &&
+    has('CLICKHOUSE_URL') &&
+    !has('JWT_SECRET') &&
+    !has('JWT_JWKS_URL') &&
+    !has('JWT_JWKS_FILE')
+  ) {
+    found.push('JWT_SECRET, JWT_JWKS_URL or JWT_JWKS_FILE must be set where CLICKHOUSE_URL is.');
+  }
+  return found;
+}
+
+function settingsOf(variables: Variables): Settings {
+  const jwksFile = variables.JWT_JWKS_FILE;
+  return {
+    host: variables.HOST,
+    port: variables.PORT,
+    dataDir: resolve(variables.DATA_DIR),
+    server:
+      variables.CLICKHOUSE_URL === undefined
+        ? undefined
+        : {
+            url: variables.CLICKHOUSE_URL,
+            user: variables.CLICKHOUSE_USER,
+            password: variables.CLICKHOUSE_PASSWORD ?? '',
+          },
+    database: variables.CLICKHOUSE_DATABASE,
+    cluster: variables.CLICKHOUSE_CLUSTER,
+    tokens: {
+      secret: variables.JWT_SECRET,
+      jwksUrl: variables.JWT_JWKS_URL,
+      jwksFile: jwksFile === undefined ? undefined : resolve(jwksFile),
+      issuer: variables.JWT_ISSUER,
+      audience: variables.JWT_AUDIENCE,
+    },
+    logLevel: variables.LOG_LEVEL,
+    engineMemoryBytes: variables.ENGINE_MEMORY_MB * 1024 * 1024,
+    readers: variables.READERS,
+  };
+}

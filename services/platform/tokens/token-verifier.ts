@@ -1,0 +1,55 @@
+import type { Logger } from '../logger';
+import type { Principal } from '../principal';
+import { principalOf } from './claims';
+import { fileKeySet, remoteKeySet } from './key-set';
+import type { KeySource } from './key-set';
+import { algorithmOf } from './token-header';
+import { verifyWithKeySet } from './verify-with-key-set';
+import { verifyWithSecret } from './verify-with-secret';
+
+/** The principal of a valid credential, null for any other. Throws KeySetUnavailable where the keys cannot be had. */
+export type TokenVerifier = (credential: string, now: Date) => Promise<Principal | null>;
+
+/** The keys of an installation. The secret checks HS256 tokens alone, the key set RS256, ES256 and EdDSA alone. */
+export interface TokenVerifierOptions {
+  readonly secret?: string | undefined;
+  readonly jwksUrl?: string | undefined;
+  readonly jwksFile?: string | undefined;
+  readonly issuer: string;
+  readonly audience: string;
+  readonly logger?: Logger | undefined;
+}
+
+/** What every token of the installation must say, and when it is checked. */
+export interface Expectation {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly now: Date;
+}
+
+export type Claims = Readonly<Record<string, unknown>>;
+
+const PREFIX = 'cog_';
+
+/** Checks tokens by the rules of contract 3. No key is ever fetched from an address in a token. */
+export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
+  const { secret, issuer, audience } = options;
+  const keys = keySourceOf(options);
+  return async (credential, now) => {
+    const token = credential.startsWith(PREFIX) ? credential.slice(PREFIX.length) : credential;
+    const algorithm = algorithmOf(token);
+    if (algorithm === null) return null;
+    const expected = { issuer, audience, now };
+    const claims =
+      algorithm === 'HS256'
+        ? secret !== undefined && verifyWithSecret(token, secret, expected)
+        : keys !== undefined && (await verifyWithKeySet(token, keys, expected));
+    return claims ? principalOf(claims) : null;
+  };
+}
+
+function keySourceOf(options: TokenVerifierOptions): KeySource | undefined {
+  if (options.jwksFile !== undefined) return fileKeySet(options.jwksFile, options.logger);
+  if (options.jwksUrl !== undefined) return remoteKeySet(options.jwksUrl);
+  return undefined;
+}

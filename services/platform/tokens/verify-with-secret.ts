@@ -1,0 +1,20 @@
+import jwt from 'jsonwebtoken';
+import { CLOCK_TOLERANCE_SECONDS } from '../policy';
+import type { Claims, Expectation } from './token-verifier';
+
+/** The claims of an HS256 token that the secret signed and that is valid now, else null. */
+export function verifyWithSecret(token: string, secret: string, expected: Expectation): Claims | null {
+  try {
+    const claims = jwt.verify(token, secret, {
+      algorithms: ['HS256'],
+      issuer: expected.issuer,
+      audience: expected.audience,
+      clockTimestamp: Math.floor(expected.now.getTime() / 1000),
+      clockTolerance: CLOCK_TOLERANCE_SECONDS,
+    });
+    return typeof claims === 'string' ? null : claims;
+  } catch (error) {
+    if (error instanceof jwt.JsonWebTokenError || error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
