@@ -1,0 +1,3 @@
+export { loadCursorKey } from './cursor-key';
+export { appsFamily } from './family';
+export { createAppsRoutes } from './routes';

@@ -1,0 +1,38 @@
+/** Who a row is about (seed 004, UserRef). */
+export interface UserRef {
+  readonly id: string;
+  readonly username: string;
+  readonly user_key: string;
+  readonly last_activity: {
+    readonly at: string | null;
+    readonly desktop_at: string | null;
+    readonly web_at: string | null;
+  };
+}
+
+/** The columns that a question gives for a user: Unix milliseconds of the latest activity on each platform. */
+export interface UserRefRow {
+  readonly user_id: string;
+  readonly username: string;
+  readonly user_key: string;
+  readonly desktop_at_ms: string | null;
+  readonly web_at_ms: string | null;
+}
+
+export function userRef(row: UserRefRow): UserRef {
+  const platforms = [row.desktop_at_ms, row.web_at_ms].filter((ms) => ms !== null).map(Number);
+  return {
+    id: row.user_id,
+    username: row.username,
+    user_key: row.user_key,
+    last_activity: {
+      at: platforms.length === 0 ? null : instant(Math.max(...platforms)),
+      desktop_at: row.desktop_at_ms === null ? null : instant(Number(row.desktop_at_ms)),
+      web_at: row.web_at_ms === null ? null : instant(Number(row.web_at_ms)),
+    },
+  };
+}
+
+function instant(unixMs: number): string {
+  return new Date(unixMs).toISOString();
+}
