@@ -225,7 +225,7 @@ describe('a path', () => {
 });
 
 describe('a failure', () => {
-  const failing = (error: unknown) =>
+  const failing = (error: Error) =>
     appWith([testRoute({ handle: () => Promise.reject(error), family: dashboardFamily })]);
 
   it.each(['busy', 'unavailable', 'locked', 'timeout', 'memory', 'closed'] as const)(

@@ -1,0 +1,32 @@
+// What every npm command runs: makes sure that dependencies and build are there, then does the asked thing. Plain
+// JavaScript without dependencies, because on a fresh clone there is nothing else yet.
+import { checkMachine } from './bootstrap/machine.mjs';
+import { prepare } from './bootstrap/prepare.mjs';
+import { runScript, runScripts } from './bootstrap/run.mjs';
+import { generators, verify } from './bootstrap/verify.mjs';
+
+const SCRIPTS = {
+  start: 'services/main.js',
+  'start:ingest': 'services/ingest.js',
+  'start:query': 'services/query.js',
+  demo: 'scripts/demo.js',
+  import: 'scripts/import.js',
+  token: 'scripts/token.js',
+  migrate: 'scripts/migrate.js',
+};
+
+const [command = '', ...args] = process.argv.slice(2);
+
+checkMachine();
+if (command === 'test') {
+  process.exitCode = verify(args);
+} else if (command === 'generate') {
+  prepare();
+  process.exitCode = runScripts(generators(), args);
+} else if (command in SCRIPTS) {
+  prepare();
+  await runScript(SCRIPTS[command], args);
+} else {
+  console.error(`Unknown command; one of: ${Object.keys(SCRIPTS).join(', ')}, generate, test`);
+  process.exitCode = 1;
+}

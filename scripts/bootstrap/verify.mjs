@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { alone } from './alone.mjs';
+import { build, isBuilt } from './build.mjs';
+import { install, isInstalled } from './install.mjs';
+import { fail, pathOf, runNode, say } from './project.mjs';
+
+/** The built scripts that write generated files; each takes --check to compare only. */
+export function generators() {
+  return readdirSync(pathOf('scripts'))
+    .filter((file) => /^generate-.*\.ts$/.test(file))
+    .map((file) => `scripts/${file.replace(/\.ts$/, '.js')}`);
+}
+
+/** Everything that has to hold before a change is good; all steps run, and the answer is 0 where each succeeded. */
+export function verify(jestArguments) {
+  alone(() => {
+    if (!isInstalled() && !install()) fail('The dependencies could not be installed.');
+  });
+  const tool = (name, file, args) => [name, () => runNode(`node_modules/${file}`, args)];
+  const steps = [
+    ['build', () => alone(() => isBuilt() || build())],
+    tool('types', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
+    tool('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
+    tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
+    ['generated files', () => generators().every((file) => runNode(`dist/${file}`, ['--check']))],
+    tool('tests', 'jest/bin/jest.js', jestArguments),
+  ];
+  const failed = steps.filter(([name, step]) => {
+    say(`Checking: ${name} ...`);
+    return !step();
+  });
+  if (failed.length > 0) say(`Failed: ${failed.map(([name]) => name).join(', ')}`);
+  else say('All checks passed.');
+  return failed.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,6 @@
+import { createIngest } from './ingest/service';
+import { runProcess } from './platform/lifecycle/run-process';
+import { createQuery } from './query/service';
+
+/** The whole service in one process. */
+void runProcess({ env: process.env, parts: [createIngest, createQuery] });

@@ -1,0 +1,72 @@
+import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
+import {
+  DRAIN_TIMEOUT_MS,
+  HEADERS_TIMEOUT_MS,
+  KEEP_ALIVE_TIMEOUT_MS,
+  MAX_HEADER_BYTES,
+  REQUEST_TIMEOUT_MS,
+} from '../policy';
+import { refuseUnreadable } from './refuse-unreadable';
+
+export interface HttpServer {
+  /** Starts to listen and answers the address as a URL. Rejects as net.Server does, for instance with EADDRINUSE. */
+  listen(host: string, port: number): Promise<string>;
+  /** Answers every request from now on with this. */
+  use(listener: RequestListener): void;
+  /** Takes no connection any more; resolves when the running requests are answered, or cut after the drain timeout. */
+  close(): Promise<void>;
+}
+
+/** A server whose answers can be exchanged while it listens, and that closes without dropping a request. */
+export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAIN_TIMEOUT_MS): HttpServer {
+  let listener = initial;
+  let isClosing = false;
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (req, res) => {
+    if (isClosing) res.setHeader('Connection', 'close');
+    // A connection whose request was running when the server closed goes idle only now.
+    res.once('close', () => {
+      if (isClosing)
+        setImmediate(() => {
+          server.closeIdleConnections();
+        });
+    });
+    listener(req, res);
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.on('clientError', refuseUnreadable);
+
+  return {
+    use: (next) => {
+      listener = next;
+    },
+    listen: (host, port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          const address = server.address();
+          resolve(urlOf(host, typeof address === 'object' && address ? address.port : port));
+        });
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        isClosing = true;
+        const cut = setTimeout(() => {
+          server.closeAllConnections();
+        }, drainTimeoutMs);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+      }),
+  };
+}
+
+/** An address that can be opened from this machine: the wildcard addresses cannot. */
+function urlOf(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}

@@ -1,0 +1,25 @@
+import type { Store } from '../../../clickhouse/store';
+import type { Family, PublicRoute, Route } from '../http/route';
+import type { Logger } from '../logger';
+
+/** What a part of the service is built from; its migrations have run. */
+export interface PartContext {
+  readonly store: Store;
+  /** Absolute. */
+  readonly dataDir: string;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+/** One side of the service, such as ingest or query. */
+export interface Part {
+  readonly routes: readonly Route[];
+  readonly publicRoutes?: readonly PublicRoute[];
+  readonly families?: readonly Family[];
+  /** Can it take writes? Asked for readiness; absent where it takes none. */
+  healthy?(): boolean;
+  /** Finishes what was accepted. No request runs any more when this is called. */
+  stop?(): Promise<void>;
+}
+
+export type PartFactory = (context: PartContext) => Promise<Part>;

@@ -1,0 +1,135 @@
+import type { RequestListener } from 'node:http';
+import { DEFAULT_LIMITS } from '../../../clickhouse/limits';
+import { migrate } from '../../../clickhouse/migrate';
+import { openStore } from '../../../clickhouse/open-store';
+import type { StoreOptions } from '../../../clickhouse/open-store';
+import { machineFamily } from '../http/machine-family';
+import { createApp } from '../http/server';
+import type { Logger } from '../logger';
+import type { Settings } from '../settings/settings';
+import { SettingsError } from '../settings/settings-error';
+import { checkKeySetFile, signingSecret } from '../tokens/token-keys';
+import { createTokenVerifier } from '../tokens/token-verifier';
+import type { TokenVerifier } from '../tokens/token-verifier';
+import { healthRoutes } from './health-routes';
+import { createHttpServer } from './http-server';
+import type { HttpServer } from './http-server';
+import type { PartFactory } from './part';
+import { readiness } from './readiness';
+import type { Progress } from './readiness';
+import { startPage } from './start-page';
+
+export interface ServiceOptions {
+  readonly settings: Settings;
+  readonly parts: readonly PartFactory[];
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+export interface Service {
+  /** Its address. */
+  readonly url: string;
+  /** Stops accepting, finishes the running requests, lets the parts finish, closes the store. Safe to call again. */
+  stop(): Promise<void>;
+}
+
+/** The start was stopped before it was done. */
+export class StartStopped extends Error {}
+
+/**
+ * Starts the service and resolves when it is ready. It listens from the beginning, so that /healthz and /readyz answer while
+ * the store opens; everything else is 503 until then. Where the start fails, what was opened is closed again.
+ *
+ * Throws SettingsError, StoreError (`locked`: another process has the data directory), errors of net.Server.listen, and
+ * StartStopped when `stop` was aborted on the way.
+ */
+export async function startService(options: ServiceOptions, stop?: AbortSignal): Promise<Service> {
+  const { settings, logger } = options;
+  const storage = storeOptions(settings);
+  const progress: Progress = { phase: 'starting', store: undefined, isMigrated: false, parts: [] };
+  checkKeySetFile(settings);
+  const verify = createTokenVerifier({ ...settings.tokens, secret: await signingSecret(settings), logger });
+  const server = createHttpServer(appOf(options, progress, verify));
+  const url = await server.listen(settings.host, settings.port);
+  const stopOnce = once(() => stopService(server, progress));
+  try {
+    await openParts(options, storage, progress, stop);
+  } catch (error) {
+    await stopOnce();
+    throw error;
+  }
+  progress.phase = 'ready';
+  server.use(appOf(options, progress, verify));
+  return { url, stop: stopOnce };
+}
+
+async function openParts(
+  options: ServiceOptions,
+  storage: StoreOptions,
+  progress: Progress,
+  stop?: AbortSignal,
+): Promise<void> {
+  const { settings, logger, now } = options;
+  const store = await openStore(storage);
+  progress.store = store;
+  refuseIfStopped(stop);
+  await migrate(store, { now, onFile: (migration) => logger.info('migration', { migration }) });
+  progress.isMigrated = true;
+  for (const createPart of options.parts) {
+    refuseIfStopped(stop);
+    const part = await createPart({ store, dataDir: settings.dataDir, logger, now });
+    progress.parts = [...progress.parts, part];
+  }
+  refuseIfStopped(stop);
+}
+
+function refuseIfStopped(stop?: AbortSignal): void {
+  if (stop?.aborted) throw new StartStopped();
+}
+
+/** How the settings bound the store. */
+export function storeOptions(settings: Settings): StoreOptions {
+  const { database, dataDir, server, readers, engineMemoryBytes } = settings;
+  if (settings.cluster !== undefined) {
+    throw new SettingsError(['CLICKHOUSE_CLUSTER must be unset: this version works with one server.']);
+  }
+  const queryMemoryBytes = Math.min(DEFAULT_LIMITS.queryMemoryBytes, Math.floor(engineMemoryBytes / 2));
+  const limits = { readers, engineMemoryBytes, queryMemoryBytes };
+  return { database, dataDir, limits, ...(server && { server }) };
+}
+
+function appOf({ logger, now }: ServiceOptions, progress: Progress, verify: TokenVerifier): RequestListener {
+  const { parts } = progress;
+  const published = [
+    ...healthRoutes(() => readiness(progress)),
+    ...parts.flatMap((part) => part.publicRoutes ?? []),
+  ];
+  const paths = published.map(({ path }) => path);
+  const app = createApp({
+    routes: parts.flatMap((part) => part.routes),
+    publicRoutes: paths.includes('/') ? published : [...published, startPage(paths)],
+    families: [machineFamily, ...parts.flatMap((part) => part.families ?? [])],
+    starting: progress.phase === 'starting',
+    verify,
+    logger,
+    now,
+  });
+  return (req, res) => {
+    app(req, res);
+  };
+}
+
+async function stopService(server: HttpServer, progress: Progress): Promise<void> {
+  progress.phase = 'stopping';
+  await server.close();
+  try {
+    for (const part of progress.parts.toReversed()) await part.stop?.();
+  } finally {
+    await progress.store?.close();
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

@@ -1,0 +1,24 @@
+import { machineFamily } from '../http/machine-family';
+import type { PublicRoute } from '../http/route';
+
+/** `GET /`: a page of links to the public pages, until there is a dashboard (contract 9). */
+export function startPage(paths: readonly string[]): PublicRoute {
+  const links = paths.map((path) => `<li><a href="${path}">${path}</a></li>`).join('');
+  const body = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Headcount</title></head>
+<body><h1>Headcount</h1><ul>${links}</ul></body></html>
+`;
+  return {
+    method: 'GET',
+    path: '/',
+    family: machineFamily,
+    cacheable: true,
+    handle: () =>
+      Promise.resolve({
+        status: 200,
+        body,
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'Content-Security-Policy': "default-src 'none'" },
+      }),
+  };
+}
