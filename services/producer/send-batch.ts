@@ -13,6 +13,8 @@ export interface ProducerOptions {
   /** Where the service listens, for instance http://127.0.0.1:8080 */
   readonly url: string;
   readonly token: string;
+  /** Default: /v1/events */
+  readonly path?: '/v1/events' | '/v1/directory';
   /** Chance for the jitter, in [0, 1). */
   readonly random: () => number;
   readonly retry?: RetryPolicy;
@@ -26,7 +28,7 @@ export class DeliveryError extends Error {}
 const DEFAULT_REQUEST_TIMEOUT_MS = 120_000;
 
 /**
- * Sends one batch to `POST /v1/events`, again with the very same bytes until the service answers for its events.
+ * Sends one batch, again with the very same bytes until the service answers for its events.
  *
  * @throws DeliveryError when the request is refused as a whole or the attempts are used up
  */
@@ -54,7 +56,7 @@ type Outcome =
 async function attempt(body: Buffer, options: ProducerOptions, signal: AbortSignal): Promise<Outcome> {
   const timeout = AbortSignal.timeout(options.requestTimeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS);
   try {
-    const response = await fetch(new URL('/v1/events', options.url), {
+    const response = await fetch(new URL(options.path ?? '/v1/events', options.url), {
       method: 'POST',
       headers: {
         authorization: `Bearer ${options.token}`,

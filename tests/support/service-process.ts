@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { buildOnce } from './build';
+import { compiled } from './build';
 import { TEST_SECRET } from './tokens';
 
 export interface ServiceProcess {
@@ -29,7 +29,7 @@ export interface ServiceProcessOptions {
 
 /** Starts the compiled service as a process of its own and waits until it is ready. */
 export async function startProcess(options: ServiceProcessOptions): Promise<ServiceProcess> {
-  const main = buildOnce();
+  const main = compiled('services/main.js');
   const port = options.port ?? (await freePort());
   const child = spawn(process.execPath, [main], {
     env: {
