@@ -132,6 +132,7 @@ export class Committer {
 
   private async runGroup(group: readonly QueuedJob<EventsJob>[]): Promise<void> {
     const rendered = (await Promise.all(group.map(render))).filter((entry) => entry !== undefined);
+    if (rendered.length === 0) return;
     try {
       const outcomes = await this.options.storeParts(rendered.map(({ part }) => part));
       rendered.forEach(({ queued }, index) => {

@@ -1,5 +1,6 @@
 import type { Store } from '../../../clickhouse/store';
-import type { ClientRecord, Stored, Zone } from './entry';
+import type { ZoneHistory } from '../time/zones';
+import type { ClientRecord, Stored } from './entry';
 import { readClients } from './stored-resources';
 
 /**
@@ -8,6 +9,9 @@ import { readClients } from './stored-resources';
  */
 export class ClientRegistry {
   private readonly clients = new Map<string, Stored<ClientRecord>>();
+  /** What is about to be read, by tenant; the callers of one turn share the questions. */
+  private readonly wanted = new Map<string, Set<string>>();
+  private reading: Promise<void> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -16,13 +20,15 @@ export class ClientRegistry {
 
   /** Makes `has` and `zones` know these clients, as far as they are registered. */
   async load(tenant: string, clientIds: Iterable<string>): Promise<void> {
-    const missing = [...new Set(clientIds)].filter((clientId) => !this.has(tenant, clientId));
-    if (missing.length > 0) await this.read(tenant, missing);
+    await this.want(
+      tenant,
+      [...clientIds].filter((clientId) => !this.has(tenant, clientId)),
+    );
   }
 
   /** The same for rows about to be made: other processes' changes of zone are seen too. */
   async refresh(tenant: string, clientIds: Iterable<string>): Promise<void> {
-    if (this.hasOtherWriters) await this.read(tenant, [...new Set(clientIds)]);
+    if (this.hasOtherWriters) await this.want(tenant, [...clientIds]);
     else await this.load(tenant, clientIds);
   }
 
@@ -31,14 +37,17 @@ export class ClientRegistry {
   }
 
   /** A client's zones, oldest first. Throws for a client that is not loaded. */
-  zones(tenant: string, clientId: string): readonly Zone[] {
+  zones(tenant: string, clientId: string): ZoneHistory {
     const stored = this.clients.get(nameOf(tenant, clientId));
     if (!stored) throw new Error('the zones of a client that is not loaded');
     return stored.record.zones;
   }
 
+  /** Takes over a client as it is stored now, unless a newer write is known. */
   put(tenant: string, stored: Stored<ClientRecord>): void {
-    this.clients.set(nameOf(tenant, stored.record.clientId), stored);
+    const name = nameOf(tenant, stored.record.clientId);
+    const known = this.clients.get(name);
+    if (!known || known.version <= stored.version) this.clients.set(name, stored);
   }
 
   /** Forgets everything, so that it is read again. */
@@ -46,8 +55,23 @@ export class ClientRegistry {
     this.clients.clear();
   }
 
-  private async read(tenant: string, clientIds: readonly string[]): Promise<void> {
-    for (const stored of await readClients(this.store, tenant, clientIds)) this.put(tenant, stored);
+  private async want(tenant: string, clientIds: readonly string[]): Promise<void> {
+    if (clientIds.length === 0) return;
+    const wanted = this.wanted.get(tenant) ?? new Set();
+    for (const clientId of clientIds) wanted.add(clientId);
+    this.wanted.set(tenant, wanted);
+    this.reading ??= Promise.resolve().then(() => this.read());
+    await this.reading;
+  }
+
+  private async read(): Promise<void> {
+    const wanted = [...this.wanted];
+    this.wanted.clear();
+    this.reading = undefined;
+    const byTenant = wanted.map(async ([tenant, clientIds]) => {
+      for (const stored of await readClients(this.store, tenant, [...clientIds])) this.put(tenant, stored);
+    });
+    await Promise.all(byTenant);
   }
 }
 

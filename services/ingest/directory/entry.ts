@@ -1,3 +1,5 @@
+import type { ZoneHistory } from '../time/zones';
+
 /** What a caller says about one resource of the directory, checked: ids in lower case, absent fields filled in. */
 export type DirectoryEntry = ClientEntry | DepartmentEntry | AppEntry | UserEntry;
 export type DirectoryKind = DirectoryEntry['kind'];
@@ -37,12 +39,6 @@ export interface UserEntry {
   readonly departmentIds: readonly string[];
 }
 
-/** Usage that starts at or after `validFromMs` falls on dates of the zone. */
-export interface Zone {
-  readonly validFromMs: number;
-  readonly timezone: string;
-}
-
 /** A resource as it is stored. A client keeps the history of its zones, oldest first. */
 export type DirectoryRecord = ClientRecord | DepartmentEntry | AppEntry | UserEntry;
 
@@ -50,7 +46,7 @@ export interface ClientRecord {
   readonly kind: 'client';
   readonly clientId: string;
   readonly name: string;
-  readonly zones: readonly Zone[];
+  readonly zones: ZoneHistory;
 }
 
 export interface Stored<Resource extends DirectoryRecord = DirectoryRecord> {

@@ -1,4 +1,5 @@
-import type { ClientRecord, DirectoryKind, DirectoryRecord, Stored, Zone } from './entry';
+import type { Zone } from '../time/zones';
+import type { ClientRecord, DirectoryKind, DirectoryRecord, Stored } from './entry';
 
 /** The table of each kind and its columns, in the order in which `rowOf` writes them. */
 export const DIRECTORY_TABLES: Readonly<

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import type { InsertBatch, Store } from '../../../clickhouse/store';
 import type { Committer } from '../commit/committer';
 import { mergeBatches } from '../commit/merge-batches';
+import { changeZone } from '../time/zones';
+import type { ZoneHistory } from '../time/zones';
 import type { ClientRegistry } from './client-registry';
 import type { DirectoryClock } from './directory-clock';
-import type { DirectoryEntry, DirectoryRecord, ResourceKey, Stored, Zone } from './entry';
+import type { DirectoryEntry, DirectoryRecord, ResourceKey, Stored } from './entry';
 import { keyOf, keyText } from './entry';
 import { DIRECTORY_TABLES, rowOf } from './resource-row';
 import { readClientsWithUsage, readResources } from './stored-resources';
-import { zonesAfter } from './zone-history';
 
 export interface DirectoryContext {
   readonly store: Store;
@@ -92,8 +93,8 @@ function recordOf(
 ): DirectoryRecord {
   if (entry.kind !== 'client') return entry;
   const { kind, clientId, name, timezone } = entry;
-  const history: readonly Zone[] = before?.kind === 'client' ? before.zones : [];
-  return { kind, clientId, name, zones: zonesAfter(history, timezone, hasUsage, atMs) };
+  const history: ZoneHistory = before?.kind === 'client' ? before.zones : [];
+  return { kind, clientId, name, zones: changeZone(history, timezone, { answeredAtMs: atMs, hasUsage }) };
 }
 
 function batchesOf(tenant: string, changed: readonly Stored[]): InsertBatch[] {
