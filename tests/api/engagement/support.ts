@@ -1,0 +1,18 @@
+import request from 'supertest';
+import type { QueryUnderTest } from '../../support/query-service';
+import { mintToken } from '../../support/tokens';
+
+export const BASE = '/api/v1/engagement-dashboard';
+export const NAMES = ['users/active-users', 'users/new-users'] as const;
+
+/** GETs a question with a bearer token that may do everything in a tenant. */
+export function get(service: QueryUnderTest, name: string, query: string, tenant = 'acme'): request.Test {
+  return request(service.app)
+    .get(`${BASE}/${name}?${query}`)
+    .set('Authorization', `Bearer ${mintToken({ tenant })}`);
+}
+
+/** The query string of two instants. */
+export function span(start: string, end: string): string {
+  return new URLSearchParams({ start, end }).toString();
+}
