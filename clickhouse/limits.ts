@@ -30,6 +30,9 @@ export const DEFAULT_LIMITS: StoreLimits = {
 
 export type EngineSettings = Readonly<Record<string, string | number>>;
 
+/** Texts become times in the same way everywhere: with an offset or without (UTC). */
+export const TIME_SETTINGS: EngineSettings = { cast_string_to_date_time_mode: 'best_effort' };
+
 /** How every read is limited and how its answer is written, on both engines. */
 export function readSettings(limits: StoreLimits): EngineSettings {
   return {
@@ -42,6 +45,7 @@ export function readSettings(limits: StoreLimits): EngineSettings {
     output_format_json_quote_denormals: 0,
     date_time_output_format: 'simple',
     join_use_nulls: 0,
+    ...TIME_SETTINGS,
   };
 }
 
@@ -52,6 +56,7 @@ export function readSettings(limits: StoreLimits): EngineSettings {
 export const INSERT_SETTINGS: EngineSettings = {
   async_insert: 0,
   insert_deduplicate: 0,
+  deduplicate_insert: 'disable',
   deduplicate_blocks_in_dependent_materialized_views: 0,
   materialized_views_ignore_errors: 0,
   input_format_skip_unknown_fields: 0,
@@ -59,3 +64,6 @@ export const INSERT_SETTINGS: EngineSettings = {
   input_format_allow_errors_num: 0,
   date_time_input_format: 'best_effort',
 };
+
+/** Settings that a server which is not of the newest does without. */
+export const NEWER_SETTINGS: readonly string[] = ['cast_string_to_date_time_mode', 'deduplicate_insert'];

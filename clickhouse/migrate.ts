@@ -10,8 +10,8 @@ export interface MigrateOptions {
   readonly now?: () => Date;
   /** Told before each file is run. */
   readonly onFile?: (name: string) => void;
-  /** Told after each statement, counted over the whole run from 1. */
-  readonly onStatement?: (count: number) => void | Promise<void>;
+  /** Told after each statement of a file, counted from 1. */
+  readonly onStatement?: (name: string, statement: number) => void;
 }
 
 export interface Migration {
@@ -53,12 +53,11 @@ export async function migrate(store: Store, options: MigrateOptions = {}): Promi
   await store.command('CREATE DATABASE IF NOT EXISTS headcount');
   await store.command(LEDGER);
   const pending = pendingMigrations(migrations, await store.query<Applied>('health/applied-migrations', {}));
-  let count = 0;
   for (const migration of pending) {
     options.onFile?.(migration.name);
-    for (const statement of migration.statements) {
+    for (const [index, statement] of migration.statements.entries()) {
       await store.command(statement);
-      await options.onStatement?.(++count);
+      options.onStatement?.(migration.name, index + 1);
     }
     const { number, name, checksum } = migration;
     const appliedAt = (options.now?.() ?? new Date()).toISOString();

@@ -1,5 +1,5 @@
 import { stringLiteral } from '../sql/literal';
-import type { NamedSession } from './session-pool';
+import type { EngineSession } from './engine-session';
 
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 1000;
@@ -9,18 +9,18 @@ const LONGEST_PAUSE_MS = 1000;
  * cannot be killed, so the order is repeated until the call has ended.
  */
 export async function killUntilSettled(
-  control: NamedSession,
-  target: NamedSession,
+  control: EngineSession,
+  sessionName: string,
   running: Promise<unknown>,
 ): Promise<void> {
   const ended = running.then(
     () => true,
     () => true,
   );
-  const kill = `KILL QUERY WHERE Settings['log_comment'] = ${stringLiteral(target.name)} ASYNC`;
+  const kill = `KILL QUERY WHERE Settings['log_comment'] = ${stringLiteral(sessionName)} ASYNC`;
   let settled = false;
   for (let pauseMs = FIRST_PAUSE_MS; !settled; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-    await control.native.queryAsync(kill).catch(() => undefined);
+    await control.run((native) => native.queryAsync(kill)).catch(() => undefined);
     settled = await Promise.race([ended, pause(pauseMs)]);
   }
 }

@@ -41,7 +41,7 @@ export function embeddedConnection(engine: Engine): Connection {
     const statement = boundStatement(request);
     const session = await engine.maintenance.take(request.abort_signal);
     try {
-      await session.native.queryAsync(statement);
+      await session.run((native) => native.queryAsync(statement));
     } finally {
       engine.maintenance.giveBack(session);
     }
@@ -55,7 +55,9 @@ export function embeddedConnection(engine: Engine): Connection {
     const writer = await engine.writers.take();
     try {
       const settings = insertSettings(request);
-      await writer.native.insert({ table, format, values, settings, ...(columns && { columns }) });
+      await writer.run((native) =>
+        native.insert({ table, format, values, settings, ...(columns && { columns }) }),
+      );
     } finally {
       engine.writers.giveBack(writer);
     }
@@ -88,7 +90,7 @@ export function embeddedConnection(engine: Engine): Connection {
       }),
     ping: async () => {
       try {
-        await engine.control.native.queryAsync('SELECT 1');
+        await engine.control.run((native) => native.queryAsync('SELECT 1'));
         return { success: true };
       } catch (error) {
         return { success: false, error: toStoreError(error) };

@@ -2,12 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { drainPending, Session } from 'chdb';
 import { StoreError } from '../errors';
-import { readSettings, type EngineSettings, type StoreLimits } from '../limits';
+import { readSettings, TIME_SETTINGS, type StoreLimits } from '../limits';
 import { checkDatabaseName } from '../sql/database';
-import { stringLiteral } from '../sql/literal';
 import { isHeldByAnotherProcess } from './directory-lock';
 import { engineConfigXml } from './engine-config';
-import { SessionPool, type NamedSession } from './session-pool';
+import { EngineSession } from './engine-session';
+import { SessionPool } from './session-pool';
 
 /** Inserts that may wait for a writer. The group commit above lets far fewer through. */
 const MAX_WAITING_WRITES = 1024;
@@ -22,7 +22,7 @@ export interface Engine {
   /** For statements that change the schema or repair data; a long one holds up neither reads nor inserts. */
   readonly maintenance: SessionPool;
   /** For KILL QUERY and ping alone, so that they never wait. */
-  readonly control: NamedSession;
+  readonly control: EngineSession;
   close(): Promise<void>;
 }
 
@@ -47,58 +47,67 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
     throw new StoreError('locked', { message: 'This process has a data directory open already.' });
   }
   openDirectory = dataDir;
-  const opened: Session[] = [];
+  const sessions = sessionsOn(join(dataDir, 'engine'), join(dataDir, 'engine.xml'), limits);
+  const all = [sessions.control, sessions.maintenance, ...sessions.writers, ...sessions.readers];
+  const closeAll = async (): Promise<void> => {
+    for (const session of all) await session.close();
+    await drainPending();
+    openDirectory = undefined;
+  };
   try {
-    return await start({ dataDir, database, limits }, opened);
+    await prepare(dataDir, limits);
+    // The first session starts the engine, with its configuration.
+    await sessions.control.run((native) =>
+      native.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic`),
+    );
+    for (const session of all) await session.run((native) => native.queryAsync('SELECT 1'));
   } catch (error) {
-    await closeSessions(opened);
+    await closeAll();
     throw error;
   }
-}
-
-async function start({ dataDir, database, limits }: EngineOptions, opened: Session[]): Promise<Engine> {
-  const directory = join(dataDir, 'engine');
-  mkdirSync(directory, { recursive: true });
-  if (isHeldByAnotherProcess(directory)) throw new StoreError('locked');
-  await drainPending();
-  const configFile = join(dataDir, 'engine.xml');
-  writeFileSync(configFile, engineConfigXml({ backupDirectory: join(dataDir, 'backups'), limits }));
-
-  const open = (name: string, connectionArgs?: string[]): NamedSession => {
-    const native = openNative(directory, connectionArgs);
-    opened.push(native);
-    return { name, native };
-  };
-  const control = open('control', [`--config-file=${configFile}`]);
-  await control.native.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic`);
-  const writers = numbered(WRITERS, 'writer').map((name) => open(name));
-  const maintenance = open('maintenance');
-  const readers = numbered(limits.readers, 'reader').map((name) => open(name));
-  for (const session of [...writers, maintenance]) {
-    await set(session.native, { log_comment: session.name, cast_string_to_date_time_mode: 'best_effort' });
-  }
-  for (const reader of readers) {
-    await set(reader.native, {
-      ...readSettings(limits),
-      cast_string_to_date_time_mode: 'best_effort',
-      max_query_size: MAX_QUERY_BYTES,
-      log_comment: reader.name,
-    });
-    await set(reader.native, { readonly: 1 });
-  }
-
   const pools = {
-    readers: new SessionPool(readers, limits.maxWaitingReads),
-    writers: new SessionPool(writers, MAX_WAITING_WRITES),
-    maintenance: new SessionPool([maintenance], MAX_WAITING_WRITES),
+    readers: new SessionPool(sessions.readers, limits.maxWaitingReads),
+    writers: new SessionPool(sessions.writers, MAX_WAITING_WRITES),
+    maintenance: new SessionPool([sessions.maintenance], MAX_WAITING_WRITES),
   };
   return {
     ...pools,
-    control,
+    control: sessions.control,
     close: async () => {
-      await Promise.all(Object.values(pools).map((pool) => pool.drain()));
-      await closeSessions(opened);
+      await Promise.all(Object.values(pools).map((pool) => pool.close()));
+      await closeAll();
     },
+  };
+}
+
+async function prepare(dataDir: string, limits: StoreLimits): Promise<void> {
+  const directory = join(dataDir, 'engine');
+  mkdirSync(directory, { recursive: true });
+  if (isHeldByAnotherProcess(directory)) throw new StoreError('locked');
+  writeFileSync(
+    join(dataDir, 'engine.xml'),
+    engineConfigXml({ backupDirectory: join(dataDir, 'backups'), limits }),
+  );
+  await drainPending();
+}
+
+interface Sessions {
+  readonly control: EngineSession;
+  readonly maintenance: EngineSession;
+  readonly writers: readonly EngineSession[];
+  readonly readers: readonly EngineSession[];
+}
+
+function sessionsOn(directory: string, configFile: string, limits: StoreLimits): Sessions {
+  const connect = (): Session => connectNative(directory, configFile);
+  const reading = { ...readSettings(limits), max_query_size: MAX_QUERY_BYTES };
+  return {
+    control: new EngineSession('control', connect, []),
+    maintenance: new EngineSession('maintenance', connect, [TIME_SETTINGS]),
+    writers: numbered(WRITERS, 'writer').map((name) => new EngineSession(name, connect, [TIME_SETTINGS])),
+    readers: numbered(limits.readers, 'reader').map(
+      (name) => new EngineSession(name, connect, [reading, { readonly: 1 }]),
+    ),
   };
 }
 
@@ -108,25 +117,12 @@ export function requiredThreads(limits: StoreLimits): number {
   return sessions + 4;
 }
 
-function openNative(directory: string, connectionArgs: string[] | undefined): Session {
+function connectNative(directory: string, configFile: string): Session {
   try {
-    return connectionArgs ? new Session(directory, { connectionArgs }) : new Session(directory);
+    return new Session(directory, { connectionArgs: [`--config-file=${configFile}`] });
   } catch (error) {
     throw new StoreError(isHeldByAnotherProcess(directory) ? 'locked' : 'unavailable', { cause: error });
   }
-}
-
-async function closeSessions(sessions: readonly Session[]): Promise<void> {
-  for (const session of sessions) session.close();
-  await drainPending();
-  openDirectory = undefined;
-}
-
-async function set(session: Session, settings: EngineSettings): Promise<void> {
-  const list = Object.entries(settings).map(
-    ([name, value]) => `${name} = ${typeof value === 'number' ? value : stringLiteral(value)}`,
-  );
-  await session.queryAsync(`SET ${list.join(', ')}`);
 }
 
 function numbered(count: number, name: string): string[] {

@@ -10,9 +10,12 @@ export async function runRead(engine: Engine, statement: string, signal?: AbortS
   const reader = await engine.readers.take(signal);
   return new Promise((resolve, reject) => {
     let stopping: Promise<void> | undefined;
-    const running = reader.native.queryAsync(statement);
+    const running = reader.run(async (native) => {
+      const bytes = (await native.queryAsync(statement)).bytes();
+      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    });
     const onAbort = (): void => {
-      stopping = killUntilSettled(engine.control, reader, running);
+      stopping = killUntilSettled(engine.control, reader.name, running);
       reject(new StoreError('cancelled'));
     };
     const finish = async (): Promise<void> => {
@@ -22,11 +25,6 @@ export async function runRead(engine: Engine, statement: string, signal?: AbortS
     };
     if (signal?.aborted) onAbort();
     else signal?.addEventListener('abort', onAbort, { once: true });
-    running
-      .then((result) => {
-        const bytes = result.bytes();
-        resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-      }, reject)
-      .finally(() => void finish());
+    running.then(resolve, reject).finally(() => void finish());
   });
 }

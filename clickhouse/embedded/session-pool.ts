@@ -1,14 +1,8 @@
-import type { Session } from 'chdb';
 import { StoreError } from '../errors';
-
-/** A native session with its name, which the engine shows as the `log_comment` of what runs on it. */
-export interface NamedSession {
-  readonly name: string;
-  readonly native: Session;
-}
+import type { EngineSession } from './engine-session';
 
 interface Waiting {
-  readonly give: (session: NamedSession) => void;
+  readonly give: (session: EngineSession) => void;
   readonly refuse: (error: StoreError) => void;
 }
 
@@ -17,21 +11,21 @@ interface Waiting {
  * is refused with `busy` when the line is full.
  */
 export class SessionPool {
-  readonly #free: NamedSession[];
+  readonly #free: EngineSession[];
   readonly #size: number;
   readonly #maxWaiting: number;
   readonly #waiting = new Set<Waiting>();
   #closed = false;
   #allReturned: (() => void) | undefined;
 
-  constructor(sessions: readonly NamedSession[], maxWaiting: number) {
+  constructor(sessions: readonly EngineSession[], maxWaiting: number) {
     this.#free = [...sessions];
     this.#size = sessions.length;
     this.#maxWaiting = maxWaiting;
   }
 
   /** Resolves with a session of one's own. An abort while waiting gives the place in the line back. */
-  async take(signal?: AbortSignal): Promise<NamedSession> {
+  async take(signal?: AbortSignal): Promise<EngineSession> {
     if (this.#closed) throw new StoreError('closed');
     if (signal?.aborted) throw new StoreError('cancelled');
     const free = this.#free.pop();
@@ -61,15 +55,15 @@ export class SessionPool {
   }
 
   /** Hands the session to who waits longest, or back to the pool. */
-  giveBack(session: NamedSession): void {
+  giveBack(session: EngineSession): void {
     const [next] = this.#waiting;
     if (next) next.give(session);
     else this.#free.push(session);
     if (this.#free.length === this.#size) this.#allReturned?.();
   }
 
-  /** Refuses everyone who waits and everyone to come; resolves with the sessions once all have come back. */
-  async drain(): Promise<readonly NamedSession[]> {
+  /** Refuses everyone who waits and everyone to come, and closes the sessions once all have come back. */
+  async close(): Promise<void> {
     this.#closed = true;
     for (const place of this.#waiting) place.refuse(new StoreError('closed'));
     if (this.#free.length < this.#size) {
@@ -77,6 +71,6 @@ export class SessionPool {
         this.#allReturned = resolve;
       });
     }
-    return this.#free;
+    for (const session of this.#free) await session.close();
   }
 }

@@ -1,6 +1,13 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
-import { INSERT_SETTINGS, readSettings, type EngineSettings, type StoreLimits } from '../limits';
+import {
+  INSERT_SETTINGS,
+  NEWER_SETTINGS,
+  readSettings,
+  TIME_SETTINGS,
+  type EngineSettings,
+  type StoreLimits,
+} from '../limits';
 
 export interface ServerAddress {
   readonly url: string;
@@ -12,9 +19,6 @@ export interface ServerAddress {
 const IDLE_SOCKET_MS = 2500;
 /** What the server may take to report that a query went over its time, on top of that time. */
 const ANSWER_GRACE_MS = 5000;
-/** Settings that servers of the last years know or do not; sent where they are known. */
-const NEWER_READ_SETTINGS: EngineSettings = { cast_string_to_date_time_mode: 'best_effort' };
-const NEWER_INSERT_SETTINGS: EngineSettings = { deduplicate_insert: 'disable' };
 
 /**
  * A ClickHouse server over HTTP. Reads carry their limits and readonly=1 with every request and stop in the server when the
@@ -36,38 +40,36 @@ export async function openServer(server: ServerAddress, limits: StoreLimits): Pr
       log: { level: ClickHouseLogLevel.OFF },
       clickhouse_settings: settings,
     });
-  const known = await knownSettings(client(limits.queryTimeoutMs, {}));
+  const unknown = await unknownSettings(client(limits.queryTimeoutMs, {}));
   const read = client(limits.queryTimeoutMs + ANSWER_GRACE_MS, {
-    ...readSettings(limits),
-    ...only(known, NEWER_READ_SETTINGS),
+    ...without(unknown, readSettings(limits)),
     readonly: 1,
     cancel_http_readonly_queries_on_client_close: 1,
     wait_end_of_query: 1,
   });
   const write = client(limits.writeTimeoutMs, {
-    ...INSERT_SETTINGS,
-    ...only(known, NEWER_INSERT_SETTINGS),
-    ...only(known, NEWER_READ_SETTINGS),
+    ...without(unknown, { ...TIME_SETTINGS, ...INSERT_SETTINGS }),
     insert_distributed_sync: 1,
     wait_end_of_query: 1,
   });
   return { read, write, unnumberedError: 'unavailable' };
 }
 
-/** Which of the newer settings the server knows; fails if it does not answer or does not know us. */
-async function knownSettings(client: ReturnType<typeof createClient>): Promise<ReadonlySet<string>> {
+/** Which of the newer settings the server does not know. Fails if it does not answer or does not know us. */
+async function unknownSettings(client: ReturnType<typeof createClient>): Promise<ReadonlySet<string>> {
   try {
     const result = await client.query({
       query: 'SELECT name FROM system.settings WHERE name IN ({names:Array(String)})',
-      query_params: { names: Object.keys({ ...NEWER_READ_SETTINGS, ...NEWER_INSERT_SETTINGS }) },
+      query_params: { names: NEWER_SETTINGS },
       format: 'JSON',
     });
-    return new Set((await result.json<{ name: string }>()).data.map(({ name }) => name));
+    const known = (await result.json<{ name: string }>()).data.map(({ name }) => name);
+    return new Set(NEWER_SETTINGS.filter((name) => !known.includes(name)));
   } finally {
     await client.close();
   }
 }
 
-function only(known: ReadonlySet<string>, settings: EngineSettings): EngineSettings {
-  return Object.fromEntries(Object.entries(settings).filter(([name]) => known.has(name)));
+function without(unknown: ReadonlySet<string>, settings: EngineSettings): EngineSettings {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !unknown.has(name)));
 }

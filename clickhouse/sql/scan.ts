@@ -7,7 +7,8 @@ export interface Piece {
 }
 
 const LINE_COMMENT = /--[^\n]*|#[ !][^\n]*/y;
-const BLOCK_COMMENT = /\/\*[\s\S]*?\*\//y;
+/** The engine nests block comments, older servers do not: one that opens another inside is refused. */
+const BLOCK_COMMENT = /\/\*(?:(?!\/\*|\*\/)[\s\S])*\*\//y;
 const PLACEHOLDER = /\{\s*[A-Za-z_]\w*\s*:(?:[^'{}]|'(?:[^'\\]|\\[\s\S]|'')*')+\}/y;
 const QUOTED: Readonly<Record<string, { kind: PieceKind; pattern: RegExp }>> = {
   "'": { kind: 'string', pattern: /'(?:[^'\\]|\\[\s\S]|'')*'/y },
