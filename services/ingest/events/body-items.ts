@@ -1,0 +1,117 @@
+import { isUtf8 } from 'node:buffer';
+import type { Refusal } from '../rejection';
+import { BODY_LIMITS } from './body-limits';
+import { arrayElements, endOfSpace, isBlank } from './json-text';
+import type { BodyForm } from './media-type';
+import { badBody, tooLarge } from './request-refusal';
+
+/** One event of a body as it was sent: what it says, or why it says nothing. */
+export type BodyItem =
+  | { readonly raw: string; readonly value: unknown }
+  | { readonly raw: string | Buffer; readonly refusal: Refusal };
+
+/**
+ * The events of a decoded body one by one, in order (contract 4). Lazy, so that the caller can let others run in between.
+ * Throws RequestRefusal: 400 for a body that is empty, not JSON or a scalar, 413 for too many events.
+ */
+export function* bodyItems(body: Buffer, form: BodyForm): Generator<BodyItem, void> {
+  const bytes = withoutByteOrderMark(body);
+  const items = form === 'json' ? jsonItems(bytes) : ndjsonItems(bytes);
+  let count = 0;
+  for (const item of items) {
+    if (++count > BODY_LIMITS.maxEvents) {
+      throw tooLarge(`A request holds at most ${BODY_LIMITS.maxEvents} events.`);
+    }
+    yield item;
+  }
+  if (count === 0 && form === 'ndjson') throw emptyBody();
+}
+
+function* jsonItems(bytes: Buffer): Generator<BodyItem, void> {
+  if (!isUtf8(bytes)) throw badBody('The body is not UTF-8.');
+  const text = bytes.toString();
+  const start = endOfSpace(text, 0);
+  if (start === text.length) throw emptyBody();
+  if (text[start] === '[') {
+    for (const element of arrayElements(text, start)) {
+      if (element === undefined) throw notJson();
+      yield readJson(element) ?? fail(notJson());
+    }
+  } else if (text[start] === '{') {
+    yield readJson(text) ?? fail(notJson());
+  } else {
+    throw badBody('The body must be a JSON object or an array of them.');
+  }
+}
+
+function* ndjsonItems(bytes: Buffer): Generator<BodyItem, void> {
+  for (const line of isUtf8(bytes) ? textLines(bytes.toString()) : byteLines(bytes)) {
+    if (typeof line !== 'string') yield { raw: line, refusal: malformed('the line is not UTF-8') };
+    else if (!isBlank(line)) {
+      yield readJson(line) ?? { raw: line, refusal: malformed('the line is not JSON') };
+    }
+  }
+}
+
+function* textLines(text: string): Generator<string> {
+  for (let from = 0; from < text.length;) {
+    const newline = text.indexOf('\n', from);
+    const end = newline === -1 ? text.length : newline;
+    yield text.slice(from, end);
+    from = end + 1;
+  }
+}
+
+/** The lines of a body that is not UTF-8 as a whole; those that are not stay bytes. */
+function* byteLines(bytes: Buffer): Generator<string | Buffer> {
+  for (let from = 0; from < bytes.length;) {
+    const newline = bytes.indexOf('\n', from);
+    const end = newline === -1 ? bytes.length : newline;
+    const line = bytes.subarray(from, end);
+    yield isUtf8(line) ? line.toString() : line;
+    from = end + 1;
+  }
+}
+
+/** Undefined where the text is not JSON. */
+function readJson(raw: string): BodyItem | undefined {
+  if (raw.length > BODY_LIMITS.largeEventCharacters && holdsTooManyValues(raw)) {
+    const message = `an event holds at most ${BODY_LIMITS.maxValuesOfLargeEvent} values`;
+    return { raw, refusal: { code: 'invalid_event', path: '', message } };
+  }
+  try {
+    return { raw, value: JSON.parse(raw) };
+  } catch {
+    return undefined;
+  }
+}
+
+function holdsTooManyValues(text: string): boolean {
+  let count = 0;
+  for (let at = 0; at < text.length && count <= BODY_LIMITS.maxValuesOfLargeEvent; at++) {
+    const character = text[at];
+    if (character === ',' || character === '{' || character === '[') count++;
+  }
+  return count > BODY_LIMITS.maxValuesOfLargeEvent;
+}
+
+function withoutByteOrderMark(body: Buffer): Buffer {
+  const hasMark = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  return hasMark ? body.subarray(3) : body;
+}
+
+function malformed(message: string): Refusal {
+  return { code: 'malformed_json', path: '', message };
+}
+
+function emptyBody(): Error {
+  return badBody('The body is empty.');
+}
+
+function notJson(): Error {
+  return badBody('The body is not JSON.');
+}
+
+function fail(error: Error): never {
+  throw error;
+}

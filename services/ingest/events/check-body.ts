@@ -1,0 +1,92 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Principal } from '../../platform/principal';
+import type { Refusal } from '../rejection';
+import type { BodyItem } from './body-items';
+import { bodyItems } from './body-items';
+import type { EventContext } from './check-event';
+import { checkEvent, isRefusal, unknownClient } from './check-event';
+import type { CheckedEvent } from './checked-event';
+import { eventId } from './event-id';
+import type { BodyForm } from './media-type';
+
+/** A refused event: its place in the body, what to call it, why, and the text (or, if not UTF-8, the bytes) as sent. */
+export interface RefusedItem {
+  readonly index: number;
+  readonly id: string | null;
+  readonly refusal: Refusal;
+  readonly raw: string | Buffer;
+}
+
+export interface CheckedBody {
+  /** In the order sent. */
+  readonly accepted: readonly CheckedEvent[];
+  /** In the order sent. */
+  readonly refused: readonly RefusedItem[];
+}
+
+export interface BodyContext {
+  readonly nowMs: number;
+  readonly principal: Pick<Principal, 'orgs' | 'clients'>;
+  /** Which of these clients (ids in lower case) are registered in the principal's tenant? Asked once, with those that occur. */
+  readonly knownClients: (clientIds: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
+}
+
+const MAX_SLICE_MS = 10;
+const ITEMS_BETWEEN_CLOCK_READINGS = 32;
+
+/** An event that is good as far as it can be known without the store. */
+interface Candidate {
+  readonly event: CheckedEvent;
+  readonly raw: string | Buffer;
+}
+
+/**
+ * Checks every event of a decoded body, in slices, so that other requests are served in between. Throws the RequestRefusal of
+ * bodyItems.
+ */
+export async function checkBody(body: Buffer, form: BodyForm, context: BodyContext): Promise<CheckedBody> {
+  // Whether a client is known is the last of all checks, so it can wait until one question serves all events.
+  const eventContext: EventContext = { ...context, isKnownClient: () => true };
+  const results: (Candidate | RefusedItem)[] = [];
+  let sliceStartMs = performance.now();
+  for (const item of bodyItems(body, form)) {
+    results.push(checkItem(item, results.length, eventContext));
+    if (results.length % ITEMS_BETWEEN_CLOCK_READINGS > 0) continue;
+    if (performance.now() - sliceStartMs < MAX_SLICE_MS) continue;
+    await nextTurn();
+    sliceStartMs = performance.now();
+  }
+  return withKnownClients(results, context);
+}
+
+function checkItem(item: BodyItem, index: number, context: EventContext): Candidate | RefusedItem {
+  const { raw } = item;
+  if ('refusal' in item) return { index, id: null, refusal: item.refusal, raw };
+  const result = checkEvent(item.value, context);
+  return isRefusal(result)
+    ? { index, id: eventId(item.value), refusal: result, raw }
+    : { event: result, raw };
+}
+
+async function withKnownClients(
+  results: readonly (Candidate | RefusedItem)[],
+  { knownClients }: BodyContext,
+): Promise<CheckedBody> {
+  const clientIds = new Set<string>();
+  for (const result of results) {
+    if ('event' in result && 'clientId' in result.event) clientIds.add(result.event.clientId);
+  }
+  const known = clientIds.size > 0 ? await knownClients(clientIds) : clientIds;
+  const accepted: CheckedEvent[] = [];
+  const refused: RefusedItem[] = [];
+  for (const [index, result] of results.entries()) {
+    if (!('event' in result)) {
+      refused.push(result);
+    } else if ('clientId' in result.event && !known.has(result.event.clientId)) {
+      refused.push({ index, id: result.event.id, refusal: unknownClient(), raw: result.raw });
+    } else {
+      accepted.push(result.event);
+    }
+  }
+  return { accepted, refused };
+}

@@ -1,0 +1,142 @@
+import type { InsertBatch } from '../../../clickhouse/store';
+import { dateText, instantText } from '../time/calendar';
+import { parseDate } from '../time/rfc3339';
+import type { DayShare } from '../time/split-interval';
+import { splitInterval } from '../time/split-interval';
+import type { ZoneHistory } from '../time/zones';
+import { zoneAt } from '../time/zones';
+import type {
+  CheckedDayReport,
+  CheckedEvent,
+  CheckedInterval,
+  CheckedSearch,
+  CheckedSession,
+  PullRequest,
+} from './checked-event';
+
+/** What the rows need besides the events. */
+export interface RowContext {
+  readonly tenant: string;
+  readonly receivedAtMs: number;
+  /** The zones of a client, by its id in lower case. Throws for an unknown client. */
+  readonly zonesOf: (clientId: string) => ZoneHistory;
+}
+
+const SESSIONS = {
+  table: 'headcount.sessions',
+  columns: [
+    ...[
+      'tenant',
+      'org_id',
+      'user_id',
+      'id',
+      'created_at',
+      'updated_at',
+      'ended_at',
+      'origin',
+      'size',
+      'category',
+    ],
+    ...['subcategory_id', 'subcategory_name', 'playbook_id', 'from_search', 'acus', 'pull_requests'],
+    'received_at',
+  ],
+};
+const SEARCHES = {
+  table: 'headcount.searches',
+  columns: ['tenant', 'org_id', 'user_id', 'id', 'created_at', 'updated_at', 'received_at'],
+};
+const APP_USAGE_REPORTS = {
+  table: 'headcount.app_usage_reports',
+  columns: [
+    ...['tenant', 'client_id', 'app_id', 'activity_date', 'user_id', 'platform', 'id'],
+    ...['started_at', 'ended_at', 'report', 'last_active_at', 'received_at'],
+  ],
+};
+
+/**
+ * The rows of one tenant's events (clickhouse/migrations/0001_facts.sql), one batch for each table that gets any. The same
+ * event makes the same rows whenever it comes, apart from `received_at`; the dates of one event follow each other.
+ */
+export function toRows(events: readonly CheckedEvent[], context: RowContext): InsertBatch[] {
+  const sessions: string[] = [];
+  const searches: string[] = [];
+  const reports: string[] = [];
+  const tenant = JSON.stringify(context.tenant);
+  const receivedAt = instant(context.receivedAtMs);
+  for (const event of events) {
+    switch (event.kind) {
+      case 'session':
+        sessions.push(sessionRow(event, tenant, receivedAt));
+        break;
+      case 'search':
+        searches.push(searchRow(event, tenant, receivedAt));
+        break;
+      case 'interval':
+      case 'day-report':
+        for (const share of sharesOf(event, context)) {
+          reports.push(reportRow(event, share, tenant, receivedAt));
+        }
+    }
+  }
+  return [
+    { ...SESSIONS, rows: sessions },
+    { ...SEARCHES, rows: searches },
+    { ...APP_USAGE_REPORTS, rows: reports },
+  ].filter(({ rows }) => rows.length > 0);
+}
+
+function sessionRow(event: CheckedSession, tenant: string, receivedAt: string): string {
+  const identity = `${tenant},${json(event.orgId)},${json(event.userId)},${json(event.id)}`;
+  const times = `${instant(event.createdAtMs)},${instant(event.versionMs)},${instant(event.endedAtMs)}`;
+  const kind = `${json(event.origin)},${json(event.size)},${json(event.category)}`;
+  const subcategory = `${json(event.subcategoryId)},${json(event.subcategoryName)},${json(event.playbookId)}`;
+  const pullRequests = event.pullRequests.map(pullRequestTuple).join(',');
+  const figures = `${event.fromSearch},${event.acus},[${pullRequests}]`;
+  return `[${identity},${times},${kind},${subcategory},${figures},${receivedAt}]`;
+}
+
+function pullRequestTuple({ id, state, createdAtMs, takenOver }: PullRequest): string {
+  return `{"id":${json(id)},"state":"${state}","created_at":${instant(createdAtMs)},"taken_over":${takenOver}}`;
+}
+
+function searchRow(event: CheckedSearch, tenant: string, receivedAt: string): string {
+  const identity = `${tenant},${json(event.orgId)},${json(event.userId)},${json(event.id)}`;
+  return `[${identity},${instant(event.createdAtMs)},${instant(event.versionMs)},${receivedAt}]`;
+}
+
+/** The local dates that a report touches, and what each gets of it. */
+function sharesOf(event: CheckedInterval | CheckedDayReport, { zonesOf }: RowContext): DayShare[] {
+  if (event.kind === 'interval') {
+    return splitInterval(event, zoneAt(zonesOf(event.clientId), event.startedAtMs));
+  }
+  const localDay = parseDate(event.activityDate);
+  if (localDay === undefined) throw new Error('a date that no schema has checked');
+  return [{ localDay, activeMs: event.activeMs, sessionCount: event.sessionCount }];
+}
+
+function reportRow(
+  event: CheckedInterval | CheckedDayReport,
+  share: DayShare,
+  tenant: string,
+  receivedAt: string,
+): string {
+  const place = `${tenant},"${event.clientId}","${event.appId}","${dateText(share.localDay)}"`;
+  const identity = `${json(event.userId)},"${event.platform}",${json(event.id)}`;
+  const report =
+    `{"updated_at":${instant(event.versionMs)},"active_ms":${event.activeMs},` +
+    `"session_count":${event.sessionCount},"day_active_ms":${share.activeMs},` +
+    `"day_session_count":${share.sessionCount}}`;
+  const times =
+    event.kind === 'interval'
+      ? `${instant(event.startedAtMs)},${instant(event.endedAtMs)},${report},null`
+      : `null,null,${report},${instant(event.lastActiveAtMs)}`;
+  return `[${place},${identity},${times},${receivedAt}]`;
+}
+
+function json(text: string | null): string {
+  return JSON.stringify(text);
+}
+
+function instant(instantMs: number | null): string {
+  return instantMs === null ? 'null' : `"${instantText(instantMs)}"`;
+}
