@@ -15,7 +15,7 @@ export const intervalForm: EventForm<AppUsageInterval, CheckedInterval> = {
     rules: [
       {
         field: 'ended_at',
-        holds: (event) => lengthMs(event) >= 0 && lengthMs(event) <= MAX_INTERVAL_MS,
+        holds: (event) => isBetween(0, lengthMs(event), MAX_INTERVAL_MS),
         message: 'must lie 0 to 24 hours after started_at',
       },
       {
@@ -51,4 +51,8 @@ export const intervalForm: EventForm<AppUsageInterval, CheckedInterval> = {
 
 function lengthMs({ started_at, ended_at }: AppUsageInterval): number {
   return instantMs(ended_at) - instantMs(started_at);
+}
+
+function isBetween(min: number, value: number, max: number): boolean {
+  return value >= min && value <= max;
 }

@@ -2,6 +2,7 @@ import type { Refusal } from '../rejection';
 import type { Field } from './field-problems';
 import { fieldProblems } from './field-problems';
 import { createAjv } from './formats';
+import { pointerStep } from './json-pointer';
 
 /** The part of JSON Schema that the objects of schemas/ use; `$ref` names a schema beside it by its file name. */
 export interface ObjectSchema {
@@ -44,6 +45,7 @@ export function createFieldCheck<Fields>(
       const part = parts.find((one) => one.$id === listItems(property, $id));
       return {
         name,
+        step: pointerStep(name),
         isRequired: required.includes(name),
         // The objects of a list are looked at field by field.
         validate: ajv.compile(part ? { ...property, items: {} } : property),

@@ -6,6 +6,8 @@ import { pointerStep } from './json-pointer';
 /** A field of a schema, in the schema's order. */
 export interface Field {
   readonly name: string;
+  /** Its name as a step of a JSON pointer. */
+  readonly step: string;
   readonly isRequired: boolean;
   readonly validate: ValidateFunction;
   /** For a list of objects: the fields of each. */
@@ -26,7 +28,7 @@ export function* fieldProblems(fields: readonly Field[], value: object): Generat
 
 function* missingFields(fields: readonly Field[], value: object, path: string): Generator<Refusal> {
   for (const field of fields) {
-    const fieldPath = path + pointerStep(field.name);
+    const fieldPath = path + field.step;
     if (field.isRequired && !Object.hasOwn(value, field.name)) {
       yield { code: 'missing_field', path: fieldPath, message: 'the field is required' };
     }
@@ -42,10 +44,10 @@ function* unknownFields(fields: readonly Field[], value: object, path: string): 
     if (fields.some((field) => field.name === name)) continue;
     yield { code: 'unknown_field', path: path + pointerStep(name), message: 'there is no such field' };
   }
-  for (const { name, itemFields } of fields) {
+  for (const { name, step, itemFields } of fields) {
     if (!itemFields) continue;
     for (const [index, item] of listOf(value, name).entries()) {
-      if (isObject(item)) yield* unknownFields(itemFields, item, `${path}${pointerStep(name)}/${index}`);
+      if (isObject(item)) yield* unknownFields(itemFields, item, `${path}${step}/${index}`);
     }
   }
 }
@@ -54,7 +56,7 @@ function* invalidFields(fields: readonly Field[], value: object, path: string): 
   let areAllValid = true;
   for (const field of fields) {
     if (!Object.hasOwn(value, field.name)) continue;
-    const fieldPath = path + pointerStep(field.name);
+    const fieldPath = path + field.step;
     for (const problem of invalidField(field, value, fieldPath)) {
       areAllValid = false;
       yield problem;
