@@ -21,7 +21,8 @@ const instant = fc
 const event = fc.record({
   type: fc.constantFrom('session' as const, 'search' as const),
   id: fc.constantFrom('1', '2'),
-  user_id: fc.string({ minLength: 1, maxLength: 2, unit: 'grapheme' }),
+  // Few users, so that they come back; their order by code point differs from that by UTF-16.
+  user_id: fc.constantFrom('ann', 'Bob', 'é', '\uFF5E', '\u{1F600}'),
   org_id: fc.constantFrom('org-a', 'org-b'),
   created_at: instant,
 });
@@ -61,5 +62,5 @@ test('every answer is the one that the slow and plain model gives', async () => 
       }
     },
   );
-  await fc.assert(property, { numRuns: 25 });
+  await fc.assert(property, { numRuns: 25, endOnFailure: true });
 });
