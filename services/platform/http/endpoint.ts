@@ -26,7 +26,7 @@ export async function answerEndpoint(
 ): Promise<void> {
   const exchange = openExchange(req, res, endpoint.path, context.logger);
   try {
-    const answer = await decide(endpoint, req, exchange, context);
+    const answer = await decide(endpoint, req, res, exchange, context);
     sendAnswer(req, res, endpoint.family, answer, endpoint.cacheable);
   } catch (error) {
     if (exchange.signal.aborted) return;
@@ -39,12 +39,13 @@ export async function answerEndpoint(
 async function decide(
   endpoint: Endpoint,
   req: Request,
+  res: Response,
   exchange: Exchange,
   context: EndpointContext,
 ): Promise<Answer> {
   const { family } = endpoint;
   const now = context.now();
-  if (!('allows' in endpoint)) return endpoint.handle(publicRequest(req, exchange, now));
+  if (!('allows' in endpoint)) return endpoint.handle(publicRequest(req, res, exchange, now));
 
   const principal = await authenticate(req.headers, family.acceptsTokenPair, context.verify, now);
   if (principal === null) {
@@ -52,16 +53,16 @@ async function decide(
     return { ...answer, headers: { ...answer.headers, 'WWW-Authenticate': 'Bearer' } };
   }
   if (!endpoint.allows(principal, pathParameters(req))) return family.forbidden();
-  return endpoint.handle({ ...publicRequest(req, exchange, now), principal });
+  return endpoint.handle({ ...publicRequest(req, res, exchange, now), principal });
 }
 
-function publicRequest(req: Request, exchange: Exchange, now: Date): PublicRequest {
+function publicRequest(req: Request, res: Response, exchange: Exchange, now: Date): PublicRequest {
   const queryStart = req.url.indexOf('?');
   return {
     path: pathParameters(req),
     query: new URLSearchParams(queryStart < 0 ? '' : req.url.slice(queryStart + 1)),
     headers: req.headers,
-    body: requestBody(req),
+    body: requestBody(req, res),
     requestId: exchange.requestId,
     now,
     signal: exchange.signal,

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
+import type { RequestListener, ServerResponse } from 'node:http';
 import {
   DRAIN_TIMEOUT_MS,
   HEADERS_TIMEOUT_MS,
@@ -22,17 +22,20 @@ export interface HttpServer {
 export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAIN_TIMEOUT_MS): HttpServer {
   let listener = initial;
   let isClosing = false;
+  const running = new Set<ServerResponse>();
   const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (req, res) => {
+    running.add(res);
     if (isClosing) res.setHeader('Connection', 'close');
-    // A connection whose request was running when the server closed goes idle only now.
     res.once('close', () => {
-      if (isClosing)
-        setImmediate(() => {
-          server.closeIdleConnections();
-        });
+      running.delete(res);
+      // Where the headers were out already, the connection goes idle only now.
+      if (isClosing) setImmediate(closeIdle);
     });
     listener(req, res);
   });
+  const closeIdle = (): void => {
+    server.closeIdleConnections();
+  };
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -54,6 +57,7 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
     close: () =>
       new Promise((resolve) => {
         isClosing = true;
+        for (const res of running) if (!res.headersSent) res.setHeader('Connection', 'close');
         const cut = setTimeout(() => {
           server.closeAllConnections();
         }, drainTimeoutMs);

@@ -32,8 +32,12 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
     onStopSignal(async () => {
       stopping.abort();
       logger.info('stopping');
-      const service = await starting.catch(nothingIfStopped);
-      await service?.stop();
+      try {
+        await (await starting.catch(nothingIfStopped))?.stop();
+      } catch (error) {
+        logger.error('stopping failed', { error: String(error) });
+        throw error;
+      }
       logger.info('stopped');
     });
     const { url } = await starting;

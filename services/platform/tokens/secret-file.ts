@@ -56,5 +56,5 @@ async function readSecret(path: string): Promise<string | null> {
 }
 
 function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return (error as { code?: unknown }).code === code;
 }
