@@ -141,7 +141,10 @@ describe('the schema', () => {
     expect(stored.length).toBeGreaterThan(0);
     for (const { name, definition } of stored) {
       expect({ name, synced: definition.includes('fsync_after_insert = 1') }).toEqual({ name, synced: true });
-      expect({ name, synced: definition.includes('fsync_part_directory = 1') }).toEqual({ name, synced: true });
+      expect({ name, synced: definition.includes('fsync_part_directory = 1') }).toEqual({
+        name,
+        synced: true,
+      });
     }
   });
 

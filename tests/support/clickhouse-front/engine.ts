@@ -46,10 +46,12 @@ async function applySettings(session: Session, { settings, queryId }: FrontReque
   const list = [...settings]
     .filter(([name]) => name !== 'readonly')
     .map(([name, value]) => setting(name, value));
+  // A server puts parameters into the parsed statement; here they make its text longer.
+  list.push('max_query_size = 100000000');
   if (queryId !== undefined) list.push(setting('log_comment', queryId));
   const readonly = settings.get('readonly');
   if (readonly !== undefined) list.push(setting('readonly', readonly));
-  if (list.length > 0) await session.queryAsync(`SET ${list.join(', ')}`);
+  await session.queryAsync(`SET ${list.join(', ')}`);
 }
 
 function setting(name: string, value: string): string {
