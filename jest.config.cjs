@@ -8,7 +8,7 @@ module.exports = {
   },
   transformIgnorePatterns: ['/node_modules/(?!jose/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  workerIdleMemoryLimit: '1B',
+  workerIdleMemoryLimit: '1MB',
   maxWorkers: 2,
   testTimeout: 120000,
 };

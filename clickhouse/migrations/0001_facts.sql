@@ -73,7 +73,8 @@ CREATE TABLE IF NOT EXISTS headcount.app_usage_reports
                        day_active_ms UInt32, day_session_count UInt32)),
     last_active_at SimpleAggregateFunction(max, Nullable(DateTime64(3, 'UTC'))),
     received_at    SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
-    event_hash     UInt64 MATERIALIZED sipHash64(platform, id, started_at, ended_at)
+    event_hash     UInt64 MATERIALIZED sipHash64(platform, id, ifNull(toUnixTimestamp64Milli(started_at), -1),
+                                                  ifNull(toUnixTimestamp64Milli(ended_at), -1))
 )
 ENGINE = AggregatingMergeTree
 ORDER BY (tenant, client_id, app_id, activity_date, user_id, platform, id, started_at, ended_at)
