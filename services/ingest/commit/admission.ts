@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { BODY_LIMITS } from '../events/body-limits';
 import { ADMISSION_POLICY } from './policy';
 
 /** Memory that one request's body may take, until `release`. */
@@ -34,7 +35,8 @@ export class Admission {
 
 /** How large a body may turn out to be, by what its headers say. */
 export function announcedBytes(headers: IncomingHttpHeaders): number {
-  const { unannouncedBytes, assumedInflation, maxBodyBytes } = ADMISSION_POLICY;
+  const { unannouncedBytes, assumedInflation } = ADMISSION_POLICY;
+  const maxBodyBytes = BODY_LIMITS.maxDecodedBytes;
   const length = Number(headers['content-length'] ?? unannouncedBytes);
   const isPacked = (headers['content-encoding'] ?? 'identity') !== 'identity';
   return Math.min(

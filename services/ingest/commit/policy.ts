@@ -50,7 +50,6 @@ export const UPKEEP_POLICY = {
 /** How much of request bodies is held in memory at once. */
 export const ADMISSION_POLICY = {
   maxHeldBytes: 384 * MEBIBYTE,
-  maxBodyBytes: 32 * MEBIBYTE,
   /** What a compressed body is taken to become until it is unpacked. */
   assumedInflation: 12,
   /** What a body of unannounced length is taken to be until it is read. */

@@ -26,7 +26,13 @@ export class ClientRegistry {
     );
   }
 
-  /** The same for rows about to be made: other processes' changes of zone are seen too. */
+  /** Which of these clients are registered. */
+  async known(tenant: string, clientIds: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+    await this.load(tenant, clientIds);
+    return new Set([...clientIds].filter((clientId) => this.has(tenant, clientId)));
+  }
+
+  /** Like `load`, for rows about to be made: other processes' changes of zone are seen too. */
   async refresh(tenant: string, clientIds: Iterable<string>): Promise<void> {
     if (this.hasOtherWriters) await this.want(tenant, [...clientIds]);
     else await this.load(tenant, clientIds);

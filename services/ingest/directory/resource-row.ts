@@ -1,3 +1,4 @@
+import { instantText } from '../time/calendar';
 import type { Zone } from '../time/zones';
 import type { ClientRecord, DirectoryKind, DirectoryRecord, Stored } from './entry';
 
@@ -6,22 +7,22 @@ export const DIRECTORY_TABLES: Readonly<
   Record<DirectoryKind, { table: string; columns: readonly string[] }>
 > = {
   client: {
-    table: 'clients',
+    table: 'headcount.clients',
     columns: ['tenant', 'client_id', 'name', 'zones', 'updated_at', 'version'],
   },
   department: {
-    table: 'departments',
+    table: 'headcount.departments',
     columns: ['tenant', 'client_id', 'department_id', 'name', 'updated_at', 'version'],
   },
   app: {
-    table: 'apps',
+    table: 'headcount.apps',
     columns: [
       ...['tenant', 'client_id', 'app_id', 'canonical_name', 'type', 'logo', 'display_colour'],
       ...['is_approved', 'is_favorite', 'updated_at', 'version'],
     ],
   },
   user: {
-    table: 'users',
+    table: 'headcount.users',
     columns: [
       'tenant',
       'client_id',
@@ -48,10 +49,7 @@ export function updatedAtMs(version: number): number {
 function fieldsOf(record: DirectoryRecord): unknown[] {
   switch (record.kind) {
     case 'client':
-      return [
-        record.name,
-        record.zones.map(({ validFromMs, timezone }) => [instantText(validFromMs), timezone]),
-      ];
+      return [record.name, record.zones.map(zoneTuple)];
     case 'department':
       return [record.departmentId, record.name];
     case 'app': {
@@ -63,8 +61,8 @@ function fieldsOf(record: DirectoryRecord): unknown[] {
   }
 }
 
-function instantText(ms: number): string {
-  return new Date(ms).toISOString().slice(0, -1);
+function zoneTuple({ validFromMs, timezone }: Zone): object {
+  return { valid_from: instantText(validFromMs), timezone };
 }
 
 /** Rows of clickhouse/queries/directory/{clients,departments,apps,users}.sql; 64-bit numbers come as text. */

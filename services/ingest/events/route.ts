@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import { machineFamily } from '../../platform/http/machine-family';
+import type { Answer, Route, RouteRequest } from '../../platform/http/route';
+import type { Admission } from '../commit/admission';
+import type { Committer } from '../commit/committer';
+import type { ClientRegistry } from '../directory/client-registry';
+import type { DirectoryClock } from '../directory/directory-clock';
+import { quarantineBatch } from '../quarantine/quarantine-batch';
+import { withBody } from '../receive-body';
+import type { ReceivedBody } from '../receive-body';
+import { bodyAnswer } from '../rejection-answer';
+import { answered } from '../request-failure';
+import { checkBody } from './check-body';
+import type { CheckedBody } from './check-body';
+import { toRows } from './rows';
+
+export interface EventsContext {
+  readonly committer: Committer;
+  readonly clients: ClientRegistry;
+  readonly clock: DirectoryClock;
+}
+
+/**
+ * `POST /v1/events` (contract 4): one event, an array or NDJSON. The answer comes after every accepted event is on disk and
+ * counted everywhere, and after every refused one is in the quarantine. A caller that goes away stops nothing.
+ */
+export function eventsRoute(context: EventsContext, admission: Admission): Route {
+  return {
+    method: 'POST',
+    path: '/v1/events',
+    family: machineFamily,
+    allows: (principal) => principal.permissions.has('ingest-events'),
+    cacheable: false,
+    handle: (request) => answered(() => withBody(request, admission, (body) => post(context, request, body))),
+  };
+}
+
+async function post(context: EventsContext, request: RouteRequest, body: ReceivedBody): Promise<Answer> {
+  const { clients, clock } = context;
+  const { principal, now } = request;
+  clock.observe(now.getTime());
+  const checked = await checkBody(body.bytes, body.form, {
+    nowMs: now.getTime(),
+    principal,
+    knownClients: (clientIds) => clients.known(principal.tenant, clientIds),
+  });
+  await commit(checked, context, request, body.bytes.length);
+  return bodyAnswer(checked.accepted.length, checked.refused);
+}
+
+async function commit(
+  { accepted, refused }: CheckedBody,
+  { committer, clients }: EventsContext,
+  { principal, requestId, now }: RouteRequest,
+  bytes: number,
+): Promise<void> {
+  const { tenant, subject } = principal;
+  const receivedAtMs = now.getTime();
+  const clientIds = new Set(accepted.flatMap((event) => ('clientId' in event ? [event.clientId] : [])));
+  const zonesOf = (clientId: string): ReturnType<ClientRegistry['zones']> => clients.zones(tenant, clientId);
+  await committer.commit({
+    rows: accepted.length + refused.length,
+    bytes,
+    prepare: () => clients.refresh(tenant, clientIds),
+    render: () => [
+      ...toRows(accepted, { tenant, receivedAtMs, zonesOf }),
+      quarantineBatch(refused, { tenant, subject, requestId, receivedAt: now }, randomUUID),
+    ],
+  });
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from 'winston';
+import type { Store } from '../../clickhouse/store';
+import type { Route } from '../platform/http/route';
+import { Admission } from './commit/admission';
+import { Committer } from './commit/committer';
+import { DurableCommits } from './commit/durable-commits';
+import { GROUP_POLICY, UPKEEP_POLICY } from './commit/policy';
+import { startUpkeep } from './commit/upkeep';
+import { bulkRoute } from './directory/bulk-route';
+import { ClientRegistry } from './directory/client-registry';
+import { DirectoryClock } from './directory/directory-clock';
+import { resourceRoutes } from './directory/resource-routes';
+import { eventsRoute } from './events/route';
+
+export interface IngestOptions {
+  readonly store: Store;
+  /** Absolute. The journal lies below it; each ingest process needs one of its own. */
+  readonly dataDir: string;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** False where no other process writes this store, as with the embedded engine; then clients are not read again. */
+  readonly hasOtherWriters?: boolean;
+}
+
+/** Numbers about the write path: `waiting` now, `counts` since the start, `poisonCommits` put aside. */
+export interface IngestStats {
+  readonly waiting: ReturnType<Committer['waiting']>;
+  readonly counts: DurableCommits['counts'];
+  readonly poisonCommits: number;
+}
+
+export interface Ingest {
+  readonly routes: readonly Route[];
+  /** Whether the write path works. */
+  healthy(): boolean;
+  stats(): IngestStats;
+  /** Takes nothing new, finishes what was taken within a deadline and closes; what remains is in the journal. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The write side: `POST /v1/events`, the directory. Resolves when everything that an earlier stop left in flight is wholly
+ * in the store. Throws JournalInUse when another process writes the journal in this directory.
+ */
+export async function createIngest(options: IngestOptions): Promise<Ingest> {
+  const { store, dataDir, logger, now, hasOtherWriters = true } = options;
+  const commits = await DurableCommits.open({ store, directory: join(dataDir, 'journal'), logger });
+  try {
+    await commits.recover();
+  } catch (error) {
+    await commits.close();
+    throw error;
+  }
+  const committer = new Committer({
+    policy: GROUP_POLICY,
+    storeParts: (parts) => commits.storeParts(parts),
+    nowMs: () => performance.now(),
+  });
+  const clients = new ClientRegistry(store, hasOtherWriters);
+  const clock = new DirectoryClock(now);
+  const admission = new Admission();
+  const stopUpkeep = startUpkeep(commits, committer, () => {
+    clients.clear();
+  });
+
+  return {
+    routes: [
+      eventsRoute({ committer, clients, clock }, admission),
+      bulkRoute({ store, committer, clients, clock }, admission),
+      ...resourceRoutes({ store, committer, clients, clock }, admission),
+    ],
+    healthy: () => commits.isHealthy(),
+    stats: () => ({
+      waiting: committer.waiting(),
+      counts: { ...commits.counts },
+      poisonCommits: commits.poisonCount(),
+    }),
+    stop: async () => {
+      stopUpkeep();
+      await finishWithin(UPKEEP_POLICY.stopDeadlineMs, committer.stop(), () => {
+        commits.giveUp();
+      });
+      await commits.close();
+    },
+  };
+}
+
+/** Waits for the work; after the deadline gives it up and waits for the little that is left. */
+async function finishWithin(deadlineMs: number, work: Promise<void>, giveUp: () => void): Promise<void> {
+  const timer = new AbortController();
+  const deadline = sleep(deadlineMs, undefined, { signal: timer.signal }).then(giveUp, () => undefined);
+  await work;
+  timer.abort();
+  await deadline;
+}

@@ -1,0 +1,108 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { migrate } from '../../../../clickhouse/migrate';
+import { openStore } from '../../../../clickhouse/open-store';
+import type { Store } from '../../../../clickhouse/store';
+import { createIngest } from '../../../../services/ingest/service';
+import type { Ingest, IngestOptions } from '../../../../services/ingest/service';
+import { createApp } from '../../../../services/platform/http/server';
+import { createLogger } from '../../../../services/platform/logger';
+import { createTokenVerifier } from '../../../../services/platform/tokens/token-verifier';
+import { createQuery } from '../../../../services/query/service';
+import { makeTempDir, mintToken, removeDir, TEST_SECRET } from '../../../support/service';
+import type { TestTokenClaims } from '../../../support/service';
+
+export interface Sent {
+  readonly method?: string;
+  readonly body?: string | Buffer | object;
+  readonly type?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly claims?: Partial<TestTokenClaims>;
+}
+
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Record<string, unknown>;
+}
+
+/** Both sides over a real store, with the store and the write side at hand. */
+export interface IngestUnderTest {
+  readonly store: Store;
+  readonly dataDir: string;
+  readonly ingest: () => Ingest;
+  send(path: string, sent?: Sent): Promise<Received>;
+  /** Stops the write side and starts it again on the same directory. */
+  restart(options?: Partial<IngestOptions>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startIngest(options: Partial<IngestOptions> = {}): Promise<IngestUnderTest> {
+  const dataDir = await makeTempDir();
+  const opened = await openStore({ database: 'headcount', dataDir });
+  await migrate(opened);
+  const store = options.store ?? opened;
+  const logger = createLogger('error');
+  logger.silent = true;
+  const now = options.now ?? ((): Date => new Date());
+  const defaults = { store: opened, dataDir, logger, now };
+  let ingest = await createIngest({ ...defaults, ...options });
+  let app = await appOf();
+  const server = createServer((req, res) => {
+    app(req, res);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function appOf(): Promise<ReturnType<typeof createApp>> {
+    const query = await createQuery({ store: opened });
+    return createApp({
+      routes: [...ingest.routes, ...query.routes],
+      families: [],
+      verify: createTokenVerifier({ secret: TEST_SECRET, issuer: 'headcount', audience: 'headcount' }),
+      logger,
+      now,
+    });
+  }
+
+  return {
+    store,
+    dataDir,
+    ingest: () => ingest,
+    send: (path, sent = {}) => send(`${url}${path}`, sent),
+    restart: async (changed = {}) => {
+      await ingest.stop();
+      ingest = await createIngest({ ...defaults, ...options, ...changed });
+      app = await appOf();
+    },
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await ingest.stop();
+      await opened.close();
+      await removeDir(dataDir);
+    },
+  };
+}
+
+async function send(url: string, sent: Sent): Promise<Received> {
+  const { body, type = 'application/json', headers = {}, claims = {} } = sent;
+  const method = sent.method ?? (body === undefined ? 'GET' : 'POST');
+  const token = mintToken({ tenant: 'acme', clients: null, orgs: ['*'], ...claims });
+  const bytes =
+    Buffer.isBuffer(body) || typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
+  const response = await fetch(url, {
+    method,
+    headers: { authorization: `Bearer ${token}`, ...(type !== null && { 'content-type': type }), ...headers },
+    ...(bytes !== undefined && {
+      body: typeof bytes === 'string' ? Buffer.from(bytes) : new Uint8Array(bytes),
+    }),
+  });
+  const text = await response.text();
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+  };
+}
