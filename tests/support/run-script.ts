@@ -12,6 +12,8 @@ export interface ScriptResult {
 export interface RunningScript {
   readonly child: ChildProcess;
   readonly result: Promise<ScriptResult>;
+  /** What it wrote to standard output so far. */
+  output(): string;
   /** Resolves as soon as standard output holds the text; rejects where the script ends without it. */
   printed(text: string): Promise<void>;
 }
@@ -39,7 +41,7 @@ export function startScript(
       if (ended && !output.stdout.includes(text)) throw new Error(`it ended first:\n${output.stderr}`);
     }
   };
-  return { child, result, printed };
+  return { child, result, printed, output: () => output.stdout };
 }
 
 export function runScript(...args: Parameters<typeof startScript>): Promise<ScriptResult> {
