@@ -2,6 +2,8 @@
 export interface StoreLimits {
   /** Reads that run at once in the embedded engine. */
   readonly readers: number;
+  /** Inserts that run at once in the embedded engine: two take a third off a commit to several tables, a third none. */
+  readonly writers: number;
   /** Reads that may wait for a reader before `busy` is answered. */
   readonly maxWaitingReads: number;
   readonly queryTimeoutMs: number;
@@ -19,6 +21,7 @@ const MEBIBYTE = 1024 * 1024;
 
 export const DEFAULT_LIMITS: StoreLimits = {
   readers: 4,
+  writers: 2,
   maxWaitingReads: 256,
   queryTimeoutMs: 30_000,
   queryMemoryBytes: 768 * MEBIBYTE,
@@ -27,6 +30,16 @@ export const DEFAULT_LIMITS: StoreLimits = {
   writeTimeoutMs: 300_000,
   serverConnections: 16,
 };
+
+/**
+ * Threads that Node's pool must have (UV_THREADPOOL_SIZE, set before its first use) so that no session of the embedded engine
+ * waits for another's thread, a kill least of all; some are left for files and names.
+ */
+export function requiredThreads(limits: StoreLimits): number {
+  const maintenanceAndControl = 2;
+  const spare = 4;
+  return limits.readers + limits.writers + maintenanceAndControl + spare;
+}
 
 export type EngineSettings = Readonly<Record<string, string | number>>;
 

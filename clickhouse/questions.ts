@@ -10,6 +10,8 @@ import { splitStatements } from './sql/statements';
 const WITHOUT_TENANT = /^(health|operator)\//;
 const TABLE_AFTER = /(?<!\bARRAY\s+)\b(?:FROM|JOIN)\s+(?!\()([A-Za-z_]\w*)(\.\w+)?(\s*\()?/gi;
 const DEFINED_WITH = /\b([A-Za-z_]\w*)\s+AS\s*\(/gi;
+const TABLE_READ = /\bheadcount\.\w+/g;
+const TENANT_BOUND = /\btenant = \{tenant:String\}/g;
 const FORBIDDEN = /\b(SETTINGS|FORMAT|OUTFILE)\b/i;
 const TABLE_FUNCTIONS = new Set(['numbers', 'generateSeries', 'values']);
 
@@ -42,12 +44,19 @@ export function questionFaults(name: string, sql: string): string[] {
   if (!WITHOUT_TENANT.test(name) && placeholders(sql).get('tenant') !== 'String') {
     faults.push('must bind {tenant:String}');
   }
+  if (!WITHOUT_TENANT.test(name) && count(TABLE_READ, codeOf(sql)) > count(TENANT_BOUND, sql)) {
+    faults.push('must bind tenant = {tenant:String} in every table read');
+  }
   const clause = FORBIDDEN.exec(codeOf(sql));
   if (clause) faults.push(`must not contain ${clause[0].toUpperCase()}`);
   for (const table of unqualifiedTables(codeOf(sql))) {
     faults.push(`table ${table} must be written ${WRITTEN_DATABASE}.${table}`);
   }
   return faults;
+}
+
+function count(pattern: RegExp, text: string): number {
+  return [...text.matchAll(pattern)].length;
 }
 
 function unqualifiedTables(code: string): string[] {

@@ -13,7 +13,6 @@ import { SessionPool } from './session-pool';
 const MAX_WAITING_WRITES = 1024;
 /** A question's text with its values written in: long lists of ids are long texts. */
 const MAX_QUERY_BYTES = 64 * 1024 * 1024;
-const WRITERS = 2;
 
 export interface Engine {
   /** readonly=1, with limits: whatever text reaches them can change nothing. */
@@ -104,17 +103,13 @@ function sessionsOn(directory: string, configFile: string, limits: StoreLimits):
   return {
     control: new EngineSession('control', connect, []),
     maintenance: new EngineSession('maintenance', connect, [TIME_SETTINGS]),
-    writers: numbered(WRITERS, 'writer').map((name) => new EngineSession(name, connect, [TIME_SETTINGS])),
+    writers: numbered(limits.writers, 'writer').map(
+      (name) => new EngineSession(name, connect, [TIME_SETTINGS]),
+    ),
     readers: numbered(limits.readers, 'reader').map(
       (name) => new EngineSession(name, connect, [reading, { readonly: 1 }]),
     ),
   };
-}
-
-/** Threads that Node's pool must have (UV_THREADPOOL_SIZE) so that no session waits for another, with some left for files. */
-export function requiredThreads(limits: StoreLimits): number {
-  const sessions = limits.readers + WRITERS + 2;
-  return sessions + 4;
 }
 
 function connectNative(directory: string, configFile: string): Session {

@@ -36,6 +36,11 @@ test.each([
     'SELECT a FROM headcount.t WHERE tenant = {tenant:UInt8}',
     'must bind {tenant:String}',
   ],
+  [
+    'a tenant in one table of two',
+    `${GOOD.split(' -- ')[0] ?? ''}\nUNION ALL SELECT a FROM headcount.u`,
+    'must bind tenant = {tenant:String} in every table read',
+  ],
   ['settings', `${GOOD}\nSETTINGS max_threads = 1`, 'must not contain SETTINGS'],
   ['a format', `${GOOD}\nFORMAT CSV`, 'must not contain FORMAT'],
   ['a bare table', `SELECT {tenant:String} FROM t`, 'table t must be written headcount.t'],
