@@ -23,8 +23,8 @@ export function zoneAt(history: ZoneHistory, startMs: number): string {
  * no usage another one corrects it; the same zone again changes nothing (another name of it only renames it); after that a
  * change holds for usage that starts 24 hours or more after the answer.
  *
- * `answeredAtMs` is cut to the millisecond, so the answer itself lies after it, and so does the first whole millisecond
- * that is 24 hours later: an event checked in that very millisecond may start exactly 24 hours ahead and keeps its zone.
+ * `answeredAtMs` must lie after the check of every event that is already accepted: such an event starts at most 24 hours after
+ * its check, so none of them ever falls on another zone's dates.
  */
 export function changeZone(
   history: ZoneHistory,
@@ -37,7 +37,7 @@ export function changeZone(
   if (isSameZone(latest.timezone, timezone)) return [...history.slice(0, -1), { ...latest, timezone }];
   // A second entry says that there was usage once; what was answered for it stays.
   if (!hasUsage && history.length === 1) return [{ ...latest, timezone }];
-  const validFromMs = Math.max(answeredAtMs + ZONE_CHANGE_DELAY_MS, latest.validFromMs) + 1;
+  const validFromMs = Math.max(answeredAtMs + ZONE_CHANGE_DELAY_MS, latest.validFromMs + 1);
   return [...history, { validFromMs, timezone }];
 }
 
