@@ -14,31 +14,21 @@ export function isInstalled() {
   return areCurrent && hasEngine();
 }
 
-/** Installs what package-lock.json asks for. No install script is run: none is needed. */
+/**
+ * Installs what package-lock.json asks for. No install script is run: none is needed. A lock file written on another platform
+ * may lack packages that only this one needs; then the plain install adds them.
+ */
 export function install() {
   say('Installing the dependencies, once (the engine is large) ...');
-  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  return (
-    npm(['ci', '--include=dev', '--include=optional', ...quiet]) && (hasEngine() || installEngine(quiet))
-  );
+  const options = ['--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  if (npm(['ci', ...options, '--loglevel=silent']) && hasEngine()) return true;
+  say('Installing what the lock file lacks ...');
+  return npm(['install', '--no-save', ...options, '--loglevel=error']);
 }
 
 function hasEngine() {
   const name = enginePackage();
   return name === null || existsSync(pathOf(`node_modules/${name}/package.json`));
-}
-
-/** A lock file written on one platform may lack the engine's package for another. */
-function installEngine(quiet) {
-  const name = enginePackage();
-  const { optionalDependencies } = JSON.parse(readFileSync(pathOf('node_modules/chdb/package.json'), 'utf8'));
-  return npm([
-    'install',
-    '--no-save',
-    '--no-package-lock',
-    ...quiet,
-    `${name}@${optionalDependencies[name]}`,
-  ]);
 }
 
 function packagesIn(file) {
