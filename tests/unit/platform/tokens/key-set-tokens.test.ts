@@ -30,8 +30,12 @@ function writeKeys(members: readonly unknown[], path = file): void {
   renameSync(`${path}.new`, path);
 }
 
-beforeEach(() => { writeKeys(all.map(({ jwk }) => jwk)); });
-afterAll(() => { rmSync(folder, { recursive: true }); });
+beforeEach(() => {
+  writeKeys(all.map(({ jwk }) => jwk));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
 
 describe('a key set file', () => {
   it.each(all)('checks $alg tokens', async (key) => {

@@ -8,7 +8,9 @@ let dataDir: string;
 beforeEach(() => {
   dataDir = join(mkdtempSync(join(tmpdir(), 'headcount-secret-')), 'data');
 });
-afterEach(() => { rmSync(join(dataDir, '..'), { recursive: true }); });
+afterEach(() => {
+  rmSync(join(dataDir, '..'), { recursive: true });
+});
 
 it('is made once, readable by its owner alone', async () => {
   const secret = await loadOrCreateSecret(dataDir);
