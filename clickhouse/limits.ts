@@ -52,6 +52,11 @@ export function readSettings(limits: StoreLimits): EngineSettings {
     max_execution_time: limits.queryTimeoutMs / 1000,
     timeout_overflow_mode: 'throw',
     max_memory_usage: limits.queryMemoryBytes,
+    // A large question goes on on disk before it would fail.
+    max_bytes_before_external_group_by: Math.floor(limits.queryMemoryBytes / 3),
+    max_bytes_ratio_before_external_group_by: 0,
+    max_bytes_before_external_sort: Math.floor(limits.queryMemoryBytes / 3),
+    max_bytes_ratio_before_external_sort: 0,
     max_result_rows: limits.maxResultRows,
     result_overflow_mode: 'throw',
     output_format_json_quote_64bit_integers: 1,
