@@ -28,6 +28,7 @@ export interface NamedUser {
 }
 
 export interface NamedApp {
+  readonly client?: string;
   readonly app: string;
   readonly name: string;
   readonly type?: string | null;
@@ -78,20 +79,21 @@ export async function insertApps(store: Store, apps: readonly NamedApp[]): Promi
       ...['tenant', 'client_id', 'app_id', 'canonical_name', 'type', 'logo', 'display_colour'],
       ...['is_approved', 'is_favorite', 'updated_at', 'version'],
     ],
-    rows: apps.map(({ app, name, type = null, isApproved = false, isFavorite = false, version = 1 }) =>
-      JSON.stringify([
-        'acme',
-        CLIENT,
-        app,
-        name,
-        type,
-        null,
-        null,
-        isApproved,
-        isFavorite,
-        WRITTEN_AT,
-        version,
-      ]),
+    rows: apps.map(
+      ({ client = CLIENT, app, name, type = null, isApproved = false, isFavorite = false, version = 1 }) =>
+        JSON.stringify([
+          'acme',
+          client,
+          app,
+          name,
+          type,
+          null,
+          null,
+          isApproved,
+          isFavorite,
+          WRITTEN_AT,
+          version,
+        ]),
     ),
   });
 }

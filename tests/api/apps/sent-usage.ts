@@ -1,10 +1,15 @@
 import type { SentInterval } from '../../model/sent-event';
 import type { World } from '../../model/world';
-import type { NamedUser, Usage } from './facts';
+import type { NamedApp, NamedUser, Usage } from './facts';
 import { APP, CLIENT } from './support';
 
 /** What the model has to be told so that it knows the same facts: each usage as the interval that would have left it. */
-export function worldOf(usage: readonly Usage[], users: readonly NamedUser[], client = CLIENT): World {
+export function worldOf(
+  client: string,
+  usage: readonly Usage[],
+  users: readonly NamedUser[],
+  apps: readonly NamedApp[] = [],
+): World {
   return {
     events: usage.map(sentInterval),
     clients: [{ client_id: client, zones: [{ valid_from_ms: 0, timezone: 'UTC' }] }],
@@ -15,7 +20,16 @@ export function worldOf(usage: readonly Usage[], users: readonly NamedUser[], cl
       user_key: userKey,
       department_ids: departments,
     })),
-    apps: [],
+    apps: apps.map(({ app, name, type = null, isApproved = false, isFavorite = false }) => ({
+      client_id: client,
+      app_id: app,
+      canonical_name: name,
+      type,
+      logo: null,
+      display_colour: null,
+      is_approved: isApproved,
+      is_favorite: isFavorite,
+    })),
   };
 }
 

@@ -124,7 +124,7 @@ it('put together are the one big page, which is what the model says, for every o
       );
       const usage = batches.map((batch) => batch.map((one) => ({ ...one, client, app })));
       for (const batch of usage) await insertUsage(service.store, batch);
-      const facts = settle(worldOf(usage.flat(), users, client));
+      const facts = settle(worldOf(client, usage.flat(), users));
 
       for (const order of ORDERS) {
         const query: Query = { ...AGAINST_JANUARY, ...order, ...departmentIds(departments.join(',')) };
