@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Refusal } from '../rejection';
 import { BODY_LIMITS } from './body-limits';
-import { arrayElements, endOfSpace, isBlank } from './json-text';
+import { arrayElements, endOfSpace } from './json-text';
 import type { BodyForm } from './media-type';
 import { badBody, tooLarge } from './request-refusal';
 
@@ -47,30 +47,34 @@ function* jsonItems(bytes: Buffer): Generator<BodyItem, void> {
 function* ndjsonItems(bytes: Buffer): Generator<BodyItem, void> {
   for (const line of isUtf8(bytes) ? textLines(bytes.toString()) : byteLines(bytes)) {
     if (typeof line !== 'string') yield { raw: line, refusal: malformed('the line is not UTF-8') };
-    else if (!isBlank(line)) {
-      yield readJson(line) ?? { raw: line, refusal: malformed('the line is not JSON') };
-    }
+    else yield readJson(line) ?? { raw: line, refusal: malformed('the line is not JSON') };
   }
 }
 
+/** The lines that are not blank, without the space before them: a body of nothing but newlines costs one search. */
 function* textLines(text: string): Generator<string> {
-  for (let from = 0; from < text.length;) {
+  for (let from = endOfSpace(text, 0); from < text.length; from = endOfSpace(text, from)) {
     const newline = text.indexOf('\n', from);
     const end = newline === -1 ? text.length : newline;
     yield text.slice(from, end);
-    from = end + 1;
+    from = end;
   }
 }
 
-/** The lines of a body that is not UTF-8 as a whole; those that are not stay bytes. */
+/** The same for a body that is not UTF-8 as a whole; lines that are not stay bytes. */
 function* byteLines(bytes: Buffer): Generator<string | Buffer> {
-  for (let from = 0; from < bytes.length;) {
+  for (let from = 0; from < bytes.length; from++) {
+    if (isSpace(bytes[from])) continue;
     const newline = bytes.indexOf('\n', from);
     const end = newline === -1 ? bytes.length : newline;
     const line = bytes.subarray(from, end);
     yield isUtf8(line) ? line.toString() : line;
-    from = end + 1;
+    from = end;
   }
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 }
 
 /** Undefined where the text is not JSON. */

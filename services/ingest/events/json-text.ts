@@ -3,13 +3,9 @@ const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b
 
 /** Where white space as JSON knows it ends. */
 export function endOfSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && ' \t\r\n'.includes(text.charAt(at))) at++;
-  return at;
-}
-
-export function isBlank(text: string): boolean {
-  return endOfSpace(text, 0) === text.length;
+  const notSpace = /[^ \t\r\n]/g;
+  notSpace.lastIndex = from;
+  return notSpace.exec(text)?.index ?? text.length;
 }
 
 /**
@@ -19,8 +15,9 @@ export function isBlank(text: string): boolean {
  */
 export function* arrayElements(text: string, start: number): Generator<string | undefined, void> {
   let elementStart = start + 1;
-  if (text.charCodeAt(endOfSpace(text, elementStart)) === CLOSE_BRACKET) {
-    if (!isBlank(text.slice(endOfSpace(text, elementStart) + 1))) yield undefined;
+  const first = endOfSpace(text, elementStart);
+  if (text.charCodeAt(first) === CLOSE_BRACKET) {
+    if (endOfSpace(text, first + 1) < text.length) yield undefined;
     return;
   }
   let depth = 0;
@@ -36,7 +33,7 @@ export function* arrayElements(text: string, start: number): Generator<string | 
       yield text.slice(elementStart, at);
       elementStart = at + 1;
       if (code === COMMA) continue;
-      if (!isBlank(text.slice(elementStart))) yield undefined;
+      if (endOfSpace(text, elementStart) < text.length) yield undefined;
       return;
     }
   }
