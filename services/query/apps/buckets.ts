@@ -1,20 +1,34 @@
-import { firstDayOfMonth, firstDayOfWeek, monthOfDay, weekOfDay } from '../dates/civil';
+import { UTCDate } from '@date-fns/utc';
+import {
+  addDays,
+  addMonths,
+  addQuarters,
+  addWeeks,
+  differenceInCalendarDays,
+  startOfISOWeek,
+  startOfMonth,
+  startOfQuarter,
+} from 'date-fns';
 import type { Granularity } from './parameters/period';
+
+/** For each granularity, where the bucket after the one that holds a date starts. */
+const NEXT_BUCKET: Readonly<Record<Granularity, (date: UTCDate) => UTCDate>> = {
+  daily: (date) => addDays(date, 1),
+  weekly: (date) => addWeeks(startOfISOWeek(date), 1),
+  monthly: (date) => addMonths(startOfMonth(date), 1),
+  quarterly: (date) => addQuarters(startOfQuarter(date), 1),
+};
 
 /**
  * The days, counted from 1970-01-01, on which the buckets of a period start: dates, weeks from Monday, calendar months or
  * quarters. The first bucket starts no earlier than the period; edge buckets are clipped and never extrapolated.
  */
 export function bucketDays(granularity: Granularity, firstDay: number, lastDay: number): number[] {
+  const epoch = new UTCDate(0);
   const days: number[] = [];
-  for (let day = firstDay; day <= lastDay; day = nextBucketDay(granularity, day)) days.push(day);
+  for (let day = firstDay; day <= lastDay;) {
+    days.push(day);
+    day = differenceInCalendarDays(NEXT_BUCKET[granularity](addDays(epoch, day)), epoch);
+  }
   return days;
-}
-
-function nextBucketDay(granularity: Granularity, day: number): number {
-  if (granularity === 'daily') return day + 1;
-  if (granularity === 'weekly') return Number(firstDayOfWeek(weekOfDay(BigInt(day)) + 1n));
-  const month = monthOfDay(BigInt(day));
-  const monthsLeft = granularity === 'monthly' ? 1n : 3n - (month % 3n);
-  return Number(firstDayOfMonth(month + monthsLeft));
 }

@@ -1,3 +1,5 @@
+import { UTCDate } from '@date-fns/utc';
+import { differenceInCalendarDays } from 'date-fns';
 import { DATE32_SPAN, dayOfIsoDate, isoDate } from '../../dates/storable-days';
 
 const FORM = /^\d{4}-\d{2}-\d{2}$/;
@@ -11,7 +13,7 @@ export function isCalendarDate(text: string): boolean {
 
 /** How many days a range holds, both ends included. */
 export function daysInRange(startDate: string, endDate: string): number {
-  return dayOfIsoDate(endDate) - dayOfIsoDate(startDate) + 1;
+  return differenceInCalendarDays(new UTCDate(endDate), new UTCDate(startDate)) + 1;
 }
 
 /** The date as the store can hold it: no usage can lie on the column's ends, where dates beyond them are put. */
