@@ -7,6 +7,7 @@ import { Admission } from './commit/admission';
 import { Committer } from './commit/committer';
 import { DurableCommits } from './commit/durable-commits';
 import { GROUP_POLICY, UPKEEP_POLICY } from './commit/policy';
+import type { GroupPolicy } from './commit/policy';
 import { startUpkeep } from './commit/upkeep';
 import { bulkRoute } from './directory/bulk-route';
 import { ClientRegistry } from './directory/client-registry';
@@ -22,6 +23,7 @@ export interface IngestOptions {
   readonly now: () => Date;
   /** False where no other process writes this store, as with the embedded engine; then clients are not read again. */
   readonly hasOtherWriters?: boolean;
+  readonly groupPolicy?: GroupPolicy;
 }
 
 /** Numbers about the write path: `waiting` now, `counts` since the start, `poisonCommits` put aside. */
@@ -45,7 +47,7 @@ export interface Ingest {
  * in the store. Throws JournalInUse when another process writes the journal in this directory.
  */
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
-  const { store, dataDir, logger, now, hasOtherWriters = true } = options;
+  const { store, dataDir, logger, now, hasOtherWriters = true, groupPolicy = GROUP_POLICY } = options;
   const commits = await DurableCommits.open({ store, directory: join(dataDir, 'journal'), logger });
   try {
     await commits.recover();
@@ -54,7 +56,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     throw error;
   }
   const committer = new Committer({
-    policy: GROUP_POLICY,
+    policy: groupPolicy,
     storeParts: (parts) => commits.storeParts(parts),
     nowMs: () => performance.now(),
   });

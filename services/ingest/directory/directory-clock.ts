@@ -1,6 +1,6 @@
 /**
- * Gives directory writes their instants. A write never lies before an event that was checked earlier, even if the system's
- * clock goes back, so that a change of zone touches no usage already taken (contract 4).
+ * Gives directory writes their instants. A write lies after every event that was checked before it, even if the system's
+ * clock stands still or goes back, so that a change of zone touches no usage already taken (contract 4).
  */
 export class DirectoryClock {
   private latestEventMs = 0;
@@ -13,6 +13,6 @@ export class DirectoryClock {
   }
 
   writeInstantMs(): number {
-    return Math.max(this.now().getTime(), this.latestEventMs);
+    return Math.max(this.now().getTime(), this.latestEventMs + 1);
   }
 }

@@ -19,6 +19,7 @@ export interface Sent {
   readonly type?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
   readonly claims?: Partial<TestTokenClaims>;
+  readonly signal?: AbortSignal;
 }
 
 export interface Received {
@@ -27,26 +28,30 @@ export interface Received {
   readonly body: Record<string, unknown>;
 }
 
+interface StartOptions extends Omit<Partial<IngestOptions>, 'store'> {
+  /** What the write side inserts through instead of the store itself. */
+  readonly insertThrough?: (store: Store) => Store;
+}
+
 /** Both sides over a real store, with the store and the write side at hand. */
 export interface IngestUnderTest {
   readonly store: Store;
   readonly dataDir: string;
   readonly ingest: () => Ingest;
   send(path: string, sent?: Sent): Promise<Received>;
-  /** Stops the write side and starts it again on the same directory. */
-  restart(options?: Partial<IngestOptions>): Promise<void>;
+  /** Stops the write side and starts it again on the same directory; `between` runs while it is down. */
+  restart(options?: Partial<IngestOptions>, between?: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
-export async function startIngest(options: Partial<IngestOptions> = {}): Promise<IngestUnderTest> {
+export async function startIngest(options: StartOptions = {}): Promise<IngestUnderTest> {
   const dataDir = await makeTempDir();
   const opened = await openStore({ database: 'headcount', dataDir });
   await migrate(opened);
-  const store = options.store ?? opened;
   const logger = createLogger('error');
   logger.silent = true;
   const now = options.now ?? ((): Date => new Date());
-  const defaults = { store: opened, dataDir, logger, now };
+  const defaults = { store: options.insertThrough?.(opened) ?? opened, dataDir, logger, now };
   let ingest = await createIngest({ ...defaults, ...options });
   let app = await appOf();
   const server = createServer((req, res) => {
@@ -67,12 +72,13 @@ export async function startIngest(options: Partial<IngestOptions> = {}): Promise
   }
 
   return {
-    store,
+    store: opened,
     dataDir,
     ingest: () => ingest,
     send: (path, sent = {}) => send(`${url}${path}`, sent),
-    restart: async (changed = {}) => {
+    restart: async (changed = {}, between = () => Promise.resolve()) => {
       await ingest.stop();
+      await between();
       ingest = await createIngest({ ...defaults, ...options, ...changed });
       app = await appOf();
     },
@@ -94,6 +100,7 @@ async function send(url: string, sent: Sent): Promise<Received> {
     Buffer.isBuffer(body) || typeof body === 'string' || body === undefined ? body : JSON.stringify(body);
   const response = await fetch(url, {
     method,
+    ...(sent.signal && { signal: sent.signal }),
     headers: { authorization: `Bearer ${token}`, ...(type !== null && { 'content-type': type }), ...headers },
     ...(bytes !== undefined && {
       body: typeof bytes === 'string' ? Buffer.from(bytes) : new Uint8Array(bytes),
