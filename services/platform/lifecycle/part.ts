@@ -9,6 +9,8 @@ export interface PartContext {
   readonly dataDir: string;
   readonly logger: Logger;
   readonly now: () => Date;
+  /** Whether other processes may write the same store: a server, but never the embedded engine. */
+  readonly hasOtherWriters: boolean;
 }
 
 /** One side of the service, such as ingest or query. */

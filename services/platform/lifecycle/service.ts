@@ -77,7 +77,8 @@ async function openParts(
   progress.isMigrated = true;
   for (const createPart of options.parts) {
     refuseIfStopped(stop);
-    const part = await createPart({ store, dataDir: settings.dataDir, logger, now });
+    const hasOtherWriters = settings.server !== undefined;
+    const part = await createPart({ store, dataDir: settings.dataDir, logger, now, hasOtherWriters });
     progress.parts = [...progress.parts, part];
   }
   refuseIfStopped(stop);
