@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { instantMs } from '../../model/dates';
 import { identityOf, versionMs } from '../../model/facts';
-import type { SentEvent } from '../../model/sent-event';
+import type { SentDayReport, SentEvent, SentInterval } from '../../model/sent-event';
 import { APP_IDS, CLIENT_IDS, NOW_MS, ORG_IDS, USER_IDS } from './pools';
 import { anyDay, anyInstantMs, anyOffset, anyWrittenInstant, writeInstant } from './pools';
 
@@ -97,7 +97,7 @@ const usage = {
   sessionCount: fc.option(fc.nat(4), { nil: undefined }),
 };
 
-export const anyInterval: fc.Arbitrary<SentEvent> = fc
+export const anyInterval: fc.Arbitrary<SentInterval> = fc
   .record({
     ...usage,
     startMs: anyInstantMs,
@@ -122,7 +122,7 @@ export const anyInterval: fc.Arbitrary<SentEvent> = fc
     };
   });
 
-export const anyDayReport: fc.Arbitrary<SentEvent> = fc
+export const anyDayReport: fc.Arbitrary<SentDayReport> = fc
   .record({
     ...usage,
     activity_date: anyDay,
@@ -139,7 +139,7 @@ export const anyDayReport: fc.Arbitrary<SentEvent> = fc
     ...(updated_at !== undefined && { updated_at }),
   }));
 
-export const anyEvent = fc.oneof(anySession, anySearch, anyInterval, anyDayReport);
+export const anyEvent = fc.oneof<fc.Arbitrary<SentEvent>[]>(anySession, anySearch, anyInterval, anyDayReport);
 
 /** Other versions of an event: the same identity, other fields, another `updated_at`. */
 function versionsOf(event: SentEvent): fc.Arbitrary<SentEvent[]> {
@@ -164,7 +164,7 @@ export function anyEvents(event: fc.Arbitrary<SentEvent>, maxLength: number): fc
   return fc
     .array(
       event.chain((one) => versionsOf(one).map((versions) => [one, ...versions])),
-      { maxLength },
+      { maxLength, size: 'max' },
     )
     .map((families) => withoutTies(families.flat()));
 }

@@ -6,7 +6,15 @@ import { queryText } from '../../support/api';
 import { anyDay, APP_IDS, CLIENT_IDS, DEPARTMENT_IDS } from '../arbitraries/pools';
 import type { Question } from './question';
 
-const anyDates = fc.tuple(anyDay, anyDay).map((days) => [...days].sort() as [string, string]);
+/** Wide and adjacent ones often, so that most questions have rows and most comparisons numbers. */
+const anyDates = fc.oneof(
+  fc.constantFrom<[string, string]>(
+    ['2025-12-01', '2026-03-01'],
+    ['2026-03-02', '2026-04-30'],
+    ['2025-12-01', '2026-04-30'],
+  ),
+  fc.tuple(anyDay, anyDay).map((days): [string, string] => [...days].sort() as [string, string]),
+);
 
 export const anyPeriod = fc
   .tuple(anyDates, fc.option(anyDates, { nil: undefined }))
@@ -21,7 +29,7 @@ export const anyDepartments = fc.option(
     minLength: 1,
     maxLength: 2,
   }),
-  { nil: undefined },
+  { nil: undefined, freq: 1 },
 );
 
 export const anyGranularity = fc.constantFrom('daily', 'weekly', 'monthly', 'quarterly');
@@ -33,31 +41,46 @@ export interface AppUsersCall {
 }
 
 /** A question of the users of one app, with the parameters that stand at their default left out half of the time. */
-export const anyAppUsersCall: fc.Arbitrary<AppUsersCall> = fc
-  .record({
-    client_id: fc.constantFrom(...CLIENT_IDS),
-    app_id: fc.constantFrom(...APP_IDS),
-    period: anyPeriod,
-    granularity: anyGranularity,
-    departments: anyDepartments,
-    sort_by: fc.option(fc.constantFrom(...APP_USERS_SORTS), { nil: undefined }),
-    sort_order: fc.option(fc.constantFrom('asc' as const, 'desc' as const), { nil: undefined }),
-  })
-  .map(({ client_id, app_id, period, granularity, departments, sort_by, sort_order }) => {
-    const sorting = { ...(sort_by && { sort_by }), ...(sort_order && { sort_order }) };
-    const question = {
-      client_id,
-      app_id,
-      ...period,
-      ...sorting,
-      ...(departments && { department_ids: departments }),
-    };
-    const query = queryText({ granularity, ...period, ...sorting, department_ids: departments?.join(',') });
-    return { question, path: `/v2/clients/${client_id}/analytics/apps/${app_id}/utilization/users${query}` };
-  });
+export const anyAppUsersCall = fc
+  .tuple(fc.constantFrom(...CLIENT_IDS), fc.constantFrom(...APP_IDS))
+  .chain(([client_id, app_id]) => anyAppUsersCallOn(client_id, app_id));
 
-export const anyAppUsersQuestion: fc.Arbitrary<Question> = anyAppUsersCall.map(({ question, path }) => ({
-  path,
-  expected: (facts) =>
-    isKnownApp(facts, question.client_id, question.app_id) ? appUsers(facts, question) : null,
-}));
+export function anyAppUsersCallOn(client_id: string, app_id: string): fc.Arbitrary<AppUsersCall> {
+  return fc
+    .record({
+      period: anyPeriod,
+      granularity: anyGranularity,
+      departments: anyDepartments,
+      sort_by: fc.option(fc.constantFrom(...APP_USERS_SORTS), { nil: undefined }),
+      sort_order: fc.option(fc.constantFrom('asc' as const, 'desc' as const), { nil: undefined }),
+    })
+    .map(({ period, granularity, departments, sort_by, sort_order }) => {
+      const sorting = { ...(sort_by && { sort_by }), ...(sort_order && { sort_order }) };
+      const question = {
+        client_id,
+        app_id,
+        ...period,
+        ...sorting,
+        ...(departments && { department_ids: departments }),
+      };
+      const query = queryText({ granularity, ...period, ...sorting, department_ids: departments?.join(',') });
+      return {
+        question,
+        path: `/v2/clients/${client_id}/analytics/apps/${app_id}/utilization/users${query}`,
+      };
+    });
+}
+
+export const anyAppUsersQuestion = anyAppUsersCall.map(toQuestion);
+
+export function anyAppUsersQuestionOn(client_id: string, app_id: string): fc.Arbitrary<Question> {
+  return anyAppUsersCallOn(client_id, app_id).map(toQuestion);
+}
+
+function toQuestion({ question, path }: AppUsersCall): Question {
+  return {
+    path,
+    expected: (facts) =>
+      isKnownApp(facts, question.client_id, question.app_id) ? appUsers(facts, question) : null,
+  };
+}
