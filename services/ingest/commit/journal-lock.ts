@@ -19,16 +19,30 @@ export class JournalInUse extends Error {
   }
 }
 
+/** What fits a socket's address on every system. */
+const MAX_SOCKET_PATH_BYTES = 100;
+
 /**
  * Holds the journal's directory for this process. A listening socket is a lock that ends with its process, however that
- * ends, and unlike a process id it is never mistaken for somebody else's.
+ * ends, and unlike a process id it is never mistaken for somebody else's. Where the directory cannot hold one (its path is too
+ * long, its file system knows none), it stands among the temporary files.
  */
 export async function lockJournal(directory: string): Promise<JournalLock> {
-  const digest = createHash('sha256')
-    .update(await realpath(directory))
-    .digest('hex')
-    .slice(0, 24);
-  const path = join(tmpdir(), `headcount-journal-${digest}.sock`);
+  const real = await realpath(directory);
+  const near = join(real, 'lock.sock');
+  if (Buffer.byteLength(near) <= MAX_SOCKET_PATH_BYTES) {
+    const server = await hold(near).catch((error: unknown) => {
+      if (error instanceof JournalInUse) throw error;
+      return undefined;
+    });
+    if (server) return lockOf(server);
+  }
+  const digest = createHash('sha256').update(real).digest('hex').slice(0, 24);
+  return lockOf(await hold(join(tmpdir(), `headcount-journal-${digest}.sock`)));
+}
+
+/** A socket that nobody answers on was left behind by a process that was killed. */
+async function hold(path: string): Promise<Server> {
   let server = await listen(path);
   if (!server) {
     if (await answers(path)) throw new JournalInUse();
@@ -36,11 +50,14 @@ export async function lockJournal(directory: string): Promise<JournalLock> {
     server = await listen(path);
   }
   if (!server) throw new JournalInUse();
-  const held = server;
+  return server;
+}
+
+function lockOf(server: Server): JournalLock {
   return {
     release: () =>
       new Promise((resolve) => {
-        held.close(() => {
+        server.close(() => {
           resolve();
         });
       }),
