@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from 'winston';
+import type { Logger } from '../platform/logger';
 import type { Store } from '../../clickhouse/store';
 import type { Route } from '../platform/http/route';
 import { Admission } from './commit/admission';
