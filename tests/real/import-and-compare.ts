@@ -45,6 +45,7 @@ export async function importAcrossCrash(
     ]);
     await untilSomethingCounts(doomed);
     await doomed.kill9();
+    if (importing.child.exitCode !== null) throw new Error('the import was over before the kill');
     const service = await startProcess({ dataDir, port });
     try {
       expectAllAccepted(await importing.result, events.length);
