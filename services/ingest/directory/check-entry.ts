@@ -12,7 +12,7 @@ import type { FieldCheck, ObjectSchema } from '../events/field-check';
 import { createFieldCheck } from '../events/field-check';
 import { isObject } from '../events/field-problems';
 import type { Refusal } from '../rejection';
-import { zoneName } from '../time/zones';
+import { zoneName } from '../../platform/time/zone-name';
 import type { DirectoryEntry, DirectoryKind } from './entry';
 
 /** An entry as `POST /v1/directory` takes it: the fields of the PUT body beside the kind and the ids (contract 5). */

@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import { parseDate, parseInstant } from '../time/rfc3339';
-import { zoneName } from '../time/zones';
+import { zoneName } from '../../platform/time/zone-name';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LONE_SURROGATE = /\p{Surrogate}/u;

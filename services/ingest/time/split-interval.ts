@@ -1,5 +1,5 @@
+import { zoneDay } from '../../platform/time/utc-offset';
 import { DAY_MS, dayOfInstant } from './calendar';
-import { zoneDay } from './utc-offset';
 
 export interface Interval {
   readonly startedAtMs: number;

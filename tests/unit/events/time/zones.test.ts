@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ZoneHistory } from '../../../../services/ingest/time/zones';
-import { changeZone, zoneAt, zoneName } from '../../../../services/ingest/time/zones';
+import { changeZone, zoneAt } from '../../../../services/ingest/time/zones';
+import { zoneName } from '../../../../services/platform/time/zone-name';
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 2, 1);

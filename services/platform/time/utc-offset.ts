@@ -1,4 +1,5 @@
-import { DAY_MS, SECOND_MS } from './calendar';
+const SECOND_MS = 1_000;
+const DAY_MS = 86_400_000;
 
 /** A zone's distance from UTC over one UTC day: local time = UTC + offset. */
 export interface ZoneDay {
@@ -15,7 +16,7 @@ const zones = new Map<
 >();
 
 /**
- * The offsets of a UTC day (counted from 1970-01-01) in a zone that isZoneName knows. Kept once computed: a day costs a
+ * The offsets of a UTC day (counted from 1970-01-01) in a zone that zoneName knows. Kept once computed: a day costs a
  * few calls of Intl, and no zone has changed its offset twice within a UTC day since 1970.
  */
 export function zoneDay(timezone: string, utcDay: number): ZoneDay {
