@@ -15,7 +15,7 @@ export function startProgress(label: string, total: number): Progress {
       stream: process.stderr,
       noTTYOutput: !process.stderr.isTTY,
       notTTYSchedule: LINE_EVERY_MS,
-      hideCursor: true,
+      hideCursor: false,
     },
     Presets.shades_classic,
   );

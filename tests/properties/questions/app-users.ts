@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { APP_USERS_SORTS, appUsers } from '../../model/apps/app-users';
 import type { AppUsersQuestion } from '../../model/apps/app-users';
-import { isKnownApp } from '../../model/apps/known-app';
+import { isKnownApp } from '../../model/apps/known';
 import { queryText } from '../../support/api';
 import { anyDay, APP_IDS, CLIENT_IDS, DEPARTMENT_IDS } from '../arbitraries/pools';
 import type { Question } from './question';
