@@ -31,6 +31,29 @@ export function readThreshold(query: URLSearchParams, name: string, problems: Pr
   return value;
 }
 
+/** An optional integer; null if absent. */
+export function readOptionalInteger(
+  query: URLSearchParams,
+  name: string,
+  problems: Problem[],
+): bigint | null | undefined {
+  const text = query.getAll(name).at(-1);
+  return text === undefined ? null : parseInteger(text, name, problems);
+}
+
+/** An optional text that is not empty; null if absent. */
+export function readText(
+  query: URLSearchParams,
+  name: string,
+  problems: Problem[],
+): string | null | undefined {
+  const text = query.getAll(name).at(-1);
+  if (text === undefined) return null;
+  if (text !== '') return text;
+  problems.push(tooShort(name));
+  return undefined;
+}
+
 /** An optional list of texts, repeated or separated by commas or both; null if absent. An empty element is a problem, noted once. */
 export function readTextList(
   query: URLSearchParams,

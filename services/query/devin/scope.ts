@@ -36,6 +36,13 @@ export const organizationScope: MetricsScope = {
   selectOrganizations: ({ path }) => [orgIdOf(path)],
 };
 
+/** One organization, asked for with a permission on the whole account. */
+export const enterpriseOrganizationScope: MetricsScope = {
+  pathOf: (question) => `/v3/enterprise/organizations/:org_id/metrics/${question}`,
+  allows: enterpriseScope.allows,
+  selectOrganizations: ({ path }) => [orgIdOf(path)],
+};
+
 /** The selection as every question's SQL takes it. */
 export function organizationParams(organizations: Organizations): {
   readonly all_orgs: boolean;

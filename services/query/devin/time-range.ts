@@ -1,6 +1,6 @@
-import { SECONDS_PER_DAY } from '../dates/civil';
+import { dayOfSecond, firstDayOfMonth, monthOfDay, SECONDS_PER_DAY } from '../dates/civil';
 import { valueError, type Problem } from './problems';
-import { readRequiredInteger } from './read-parameters';
+import { readOptionalInteger, readRequiredInteger } from './read-parameters';
 
 /** `timeAfter <= t < timeBefore`, in Unix seconds (contract 6). */
 export interface TimeRange {
@@ -21,7 +21,7 @@ export function readTimeRange(
   const timeAfter = readRequiredInteger(query, 'time_after', problems);
   if (timeBefore === undefined || timeAfter === undefined) return undefined;
   if (timeBefore <= timeAfter) {
-    problems.push(valueError('time_before', 'time_before must be after time_after'));
+    problems.push(reversed());
     return undefined;
   }
   if (maxRangeDays !== undefined && timeBefore - timeAfter > maxRangeDays * SECONDS_PER_DAY) {
@@ -29,4 +29,36 @@ export function readTimeRange(
     return undefined;
   }
   return { timeAfter, timeBefore };
+}
+
+/**
+ * The bounds of `usage`, both optional: `time_before` is by default now, up to the end of the second that has begun, and
+ * `time_after` the start of the UTC month of `time_before` (contract 6). A `time_after` that was given must lie before
+ * `time_before`, given or not; by default it never lies after it, and a `time_before` at the very start of a month leaves
+ * an empty range, which is no problem.
+ */
+export function readTimeRangeOrThisMonth(
+  query: URLSearchParams,
+  now: Date,
+  problems: Problem[],
+): TimeRange | undefined {
+  const givenBefore = readOptionalInteger(query, 'time_before', problems);
+  const givenAfter = readOptionalInteger(query, 'time_after', problems);
+  if (givenBefore === undefined || givenAfter === undefined) return undefined;
+  const timeBefore = givenBefore ?? BigInt(Math.ceil(now.getTime() / 1000));
+  if (givenAfter !== null && timeBefore <= givenAfter) {
+    problems.push(reversed());
+    return undefined;
+  }
+  // Now, not the second's end, which may already belong to the next month.
+  const monthOf = givenBefore ?? BigInt(Math.floor(now.getTime() / 1000));
+  return { timeAfter: givenAfter ?? startOfMonth(monthOf), timeBefore };
+}
+
+function startOfMonth(unixSeconds: bigint): bigint {
+  return firstDayOfMonth(monthOfDay(dayOfSecond(unixSeconds))) * SECONDS_PER_DAY;
+}
+
+function reversed(): Problem {
+  return valueError('time_before', 'time_before must be after time_after');
 }

@@ -1,0 +1,37 @@
+import type { Store } from '../../../clickhouse/store';
+import { json } from '../../platform/http/answer';
+import { type Problem, unprocessable } from './problems';
+import type { Question } from './question';
+import { enterpriseScope, organizationScope } from './scope';
+import { type Selection, selectionParams } from './selection';
+import { readTimeRange } from './time-range';
+
+export interface SearchCounts {
+  readonly searches_created_count: number;
+}
+
+/** `GET .../metrics/searches`: `{searches_created_count}` of the range (contract 6). */
+export const searches: Question = {
+  name: 'searches',
+  scopes: [enterpriseScope, organizationScope],
+  async answer(store, scope, request) {
+    const problems: Problem[] = [];
+    const range = readTimeRange(request.query, problems);
+    const organizations = scope.selectOrganizations(request, problems);
+    if (!range || !organizations) return unprocessable(problems);
+
+    const { tenant } = request.principal;
+    return json(200, await countSearches(store, { tenant, range, organizations }, request.signal));
+  },
+};
+
+/** A search counts where and when it was created. */
+export async function countSearches(
+  store: Store,
+  selection: Selection,
+  signal: AbortSignal,
+): Promise<SearchCounts> {
+  const params = selectionParams(selection);
+  const [row] = params ? await store.query<{ searches_count: string }>('devin/searches', params, signal) : [];
+  return { searches_created_count: Number(row?.searches_count ?? 0) };
+}

@@ -1,0 +1,59 @@
+import type { Store } from '../../../clickhouse/store';
+import { json } from '../../platform/http/answer';
+import { type Problem, unprocessable } from './problems';
+import { countPullRequests } from './pull-requests';
+import type { Question } from './question';
+import { enterpriseOrganizationScope, enterpriseScope, organizationScope } from './scope';
+import { countSearches } from './searches';
+import { type Selection, selectionParams } from './selection';
+import { NO_FILTERS } from './session-filters';
+import { readTimeRangeOrThisMonth } from './time-range';
+
+/** Pull requests without those that sessions took over. */
+export interface Usage {
+  readonly sessions_count: number;
+  readonly searches_count: number;
+  readonly prs_created_count: number;
+  readonly prs_merged_count: number;
+}
+
+/**
+ * `GET .../metrics/usage`, also `/v3/enterprise/organizations/{org_id}/metrics/usage`: four counts of a range whose bounds
+ * are optional (contract 6).
+ */
+export const usage: Question = {
+  name: 'usage',
+  scopes: [enterpriseScope, organizationScope, enterpriseOrganizationScope],
+  async answer(store, scope, request) {
+    const problems: Problem[] = [];
+    const range = readTimeRangeOrThisMonth(request.query, request.now, problems);
+    const organizations = scope.selectOrganizations(request, problems);
+    if (!range || !organizations) return unprocessable(problems);
+
+    const { tenant } = request.principal;
+    return json(200, await countUsage(store, { tenant, range, organizations }, request.signal));
+  },
+};
+
+export async function countUsage(store: Store, selection: Selection, signal: AbortSignal): Promise<Usage> {
+  const [sessionsCount, { searches_created_count }, { prs_created_count, prs_merged_count }] =
+    await Promise.all([
+      countSessions(store, selection, signal),
+      countSearches(store, selection, signal),
+      countPullRequests(store, selection, NO_FILTERS, signal),
+    ]);
+  return {
+    sessions_count: sessionsCount,
+    searches_count: searches_created_count,
+    prs_created_count,
+    prs_merged_count,
+  };
+}
+
+async function countSessions(store: Store, selection: Selection, signal: AbortSignal): Promise<number> {
+  const params = selectionParams(selection);
+  const [row] = params
+    ? await store.query<{ sessions_count: string }>('devin/sessions-count', params, signal)
+    : [];
+  return Number(row?.sessions_count ?? 0);
+}
