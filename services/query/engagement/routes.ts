@@ -1,8 +1,11 @@
 import type { Store } from '../../../clickhouse/store';
 import type { Answer, Route, RouteRequest } from '../../platform/http/route';
 import { activeUsers } from './active-users';
+import { chatBusierDays } from './chat-busier-days';
+import { chatBusierHours } from './chat-busier-hours';
 import { engagementFamily } from './family';
 import { newUsers } from './new-users';
+import { usersByTimeOfDay } from './users-by-time-of-day';
 
 type Question = (store: Store, request: RouteRequest) => Promise<Answer>;
 
@@ -10,6 +13,9 @@ type Question = (store: Store, request: RouteRequest) => Promise<Answer>;
 const QUESTIONS: Readonly<Record<string, Question>> = {
   'users/active-users': activeUsers,
   'users/new-users': newUsers,
+  'users/users-by-time-of-the-day-in-a-week': usersByTimeOfDay,
+  'users/chat-busier/hourly-data': chatBusierHours,
+  'users/chat-busier/weekly-data': chatBusierDays,
 };
 
 /** `GET /api/v1/engagement-dashboard/...` (contract 7). */
