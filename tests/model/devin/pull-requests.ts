@@ -1,5 +1,6 @@
 import { instantMs } from '../dates';
 import type { Facts, Session } from '../facts';
+import { compareIdentities } from './session-order';
 import { isInRange, passesFilters } from './range';
 import type { RangeQuestion } from './range';
 
@@ -12,18 +13,26 @@ export interface PullRequest {
   readonly session: Session;
 }
 
-/** Each pull request once. */
+/**
+ * Each pull request once. The newest session is that of the latest version, then the latest created, then the greatest
+ * identity; its first mention counts. What a superseded version of a session named is forgotten.
+ */
 export function pullRequests(facts: Facts): Map<string, PullRequest> {
   const newest = new Map<string, PullRequest>();
   for (const session of facts.sessions) {
     for (const { id, state, created_at, taken_over = false } of session.sent.pull_requests ?? []) {
       const known = newest.get(id);
-      if (known !== undefined && known.session.versionMs >= session.versionMs) continue;
+      if (known !== undefined && !isNewer(session, known.session)) continue;
       const createdMs = created_at === undefined ? session.createdMs : instantMs(created_at);
       newest.set(id, { id, state, createdMs, takenOver: taken_over, session });
     }
   }
   return newest;
+}
+
+function isNewer(session: Session, known: Session): boolean {
+  const difference = session.versionMs - known.versionMs || session.createdMs - known.createdMs;
+  return difference > 0 || (difference === 0 && compareIdentities(session, known) > 0);
 }
 
 export function pullRequestsIn(facts: Facts, question: RangeQuestion): PullRequest[] {

@@ -1,5 +1,7 @@
 import { compareCodePoints } from '../code-points';
 import type { Facts, Session } from '../facts';
+import { addAcus, nearestNumber } from './acus';
+import { compareIdentities } from './session-order';
 import { sessionsIn } from './range';
 import type { RangeQuestion } from './range';
 
@@ -14,25 +16,39 @@ export function sessionsByCategory(facts: Facts, question: RangeQuestion): objec
   return { categories: mostFirst(categories, ({ category }) => category) };
 }
 
-function subcategories(sessions: readonly Session[]): object[] {
+interface SubcategoryRow {
+  readonly subcategory_id: string | null;
+  readonly display_name: string;
+  readonly sessions_count: number;
+  readonly acus: number;
+}
+
+/** Of equal names the smaller id first, the one without an id last. */
+function subcategories(sessions: readonly Session[]): SubcategoryRow[] {
   const groups = groupBy(sessions, ({ sent }) => sent.subcategory_id ?? null);
   const rows = [...groups].map(([subcategory_id, members]) => ({
     subcategory_id,
     display_name: subcategory_id === null ? 'Other' : newestName(members, subcategory_id),
     ...totals(members),
   }));
-  return mostFirst(rows, ({ display_name }) => display_name);
+  const byId = rows.sort((a, b) => {
+    if (a.subcategory_id === null || b.subcategory_id === null) return a.subcategory_id === null ? 1 : -1;
+    return compareCodePoints(a.subcategory_id, b.subcategory_id);
+  });
+  return mostFirst(byId, ({ display_name }) => display_name);
 }
 
-/** The name that the newest session gives; the id where it gives none. */
+/** The name that the newest session with one gives; the id where none gives any. */
 function newestName(sessions: readonly Session[], subcategoryId: string): string {
-  const [newest] = [...sessions].sort((a, b) => b.createdMs - a.createdMs);
+  const [newest] = sessions
+    .filter(({ sent }) => sent.subcategory_name !== undefined)
+    .sort((a, b) => b.versionMs - a.versionMs || compareIdentities(b, a));
   return newest?.sent.subcategory_name ?? subcategoryId;
 }
 
 function totals(sessions: readonly Session[]): { sessions_count: number; acus: number } {
-  const acus = sessions.reduce((sum, { sent }) => sum + (sent.acus ?? 0), 0);
-  return { sessions_count: sessions.length, acus };
+  const acus = sessions.flatMap(({ sent }) => sent.acus ?? []);
+  return { sessions_count: sessions.length, acus: nearestNumber(addAcus(acus)) };
 }
 
 function mostFirst<Row extends { sessions_count: number }>(rows: Row[], nameOf: (row: Row) => string): Row[] {

@@ -1,4 +1,5 @@
 import type { Facts, Session } from '../facts';
+import { averageOfAcus } from './acus';
 import { pullRequests } from './pull-requests';
 import { sessionsIn } from './range';
 import type { RangeQuestion } from './range';
@@ -29,8 +30,7 @@ export function sessionMetrics(facts: Facts, question: RangeQuestion): object {
 /** Over the sessions that carry any, to two decimals; 0 where none does. */
 function averageAcus(sessions: readonly Session[]): number {
   const acus = sessions.flatMap(({ sent }) => (sent.acus === undefined ? [] : [sent.acus]));
-  if (acus.length === 0) return 0;
-  return Math.round((acus.reduce((sum, one) => sum + one, 0) / acus.length) * 100) / 100;
+  return averageOfAcus(acus);
 }
 
 function countBy(
