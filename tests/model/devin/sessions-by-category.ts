@@ -42,7 +42,7 @@ function subcategories(sessions: readonly Session[]): SubcategoryRow[] {
 function newestName(sessions: readonly Session[], subcategoryId: string): string {
   const [newest] = sessions
     .filter(({ sent }) => sent.subcategory_name !== undefined)
-    .sort((a, b) => b.versionMs - a.versionMs || compareIdentities(b, a));
+    .sort((a, b) => b.createdMs - a.createdMs || compareIdentities(b, a));
   return newest?.sent.subcategory_name ?? subcategoryId;
 }
 
