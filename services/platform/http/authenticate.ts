@@ -19,8 +19,13 @@ export async function authenticate(
   if (acceptsTokenPair && (token !== undefined || userId !== undefined)) {
     if (typeof token !== 'string' || typeof userId !== 'string' || token === '' || userId === '') return null;
     const principal = await verify(token, now);
-    return principal?.subject === userId ? principal : null;
+    return principal !== null && isWrittenAs(principal.subject, userId) ? principal : null;
   }
   const credential = BEARER.exec(headers.authorization ?? '')?.[1];
   return credential === undefined ? null : verify(credential, now);
+}
+
+/** Header values arrive with one character for each byte; people send texts beyond that in UTF-8. */
+function isWrittenAs(text: string, headerValue: string): boolean {
+  return headerValue === text || Buffer.from(headerValue, 'latin1').toString() === text;
 }

@@ -1,8 +1,11 @@
 import type { Principal, Scope } from '../principal';
 
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
 /**
  * Who a verified token speaks of, or null where a claim is missing or not of its type: `sub` and `tenant` texts,
  * `permissions` an array of texts; `orgs` and `clients`, where there, arrays of texts, `["*"]` meaning all (contract 3).
+ * A `sub` or `tenant` with a lone surrogate, which no store can hold, is no text.
  */
 export function principalOf(claims: Readonly<Record<string, unknown>>): Principal | null {
   const { sub, tenant, permissions, exp } = claims;
@@ -21,7 +24,7 @@ function scopeOf(claim: unknown, normalize: (id: string) => string): Scope | nul
 }
 
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+  return typeof value === 'string' && value !== '' && !LONE_SURROGATE.test(value);
 }
 
 function isTextList(value: unknown): value is string[] {
