@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const QUERY = 'time_after=0&time_before=1';
-const NAMES = ['dau', 'wau', 'mau', 'active-users'];
+const NAMES = ['dau', 'wau', 'mau', 'active-users', 'usage', 'sessions', 'searches', 'prs'];
 
 async function status(path: string, claims: Omit<TestTokenClaims, 'tenant'>): Promise<number> {
   const token = mintToken({ tenant: 'acme', ...claims });
@@ -68,13 +68,28 @@ describe.each(NAMES)('%s', (name) => {
   });
 });
 
-test.each(['/v3', '/v3/enterprise/metrics/qau', '/v3/organizations/org-a/dau'])(
-  'an unknown path below /v3 answers 404 in the shape of the family: %s',
-  async (path) => {
-    const answer = await request(service.app).get(path);
-    expect([answer.status, answer.text]).toEqual([404, '{"detail":"Not Found"}']);
-  },
-);
+test('categories, and usage below the enterprise, are open to ViewAccountMetrics alone', async () => {
+  const [all, one] = [
+    `${ENTERPRISE}/sessions-by-category`,
+    '/v3/enterprise/organizations/org-a/metrics/usage',
+  ];
+  for (const path of [all, one]) {
+    expect(await status(path, { permissions: ['ViewAccountMetrics'], orgs: null })).toBe(200);
+    expect(await status(path, { permissions: ['ViewOrgMetrics'], orgs: ['*'] })).toBe(403);
+    expect((await request(service.app).get(path)).status).toBe(401);
+  }
+});
+
+test.each([
+  '/v3',
+  '/v3/enterprise/metrics/qau',
+  '/v3/organizations/org-a/dau',
+  '/v3/organizations/org-a/metrics/sessions-by-category',
+  '/v3/enterprise/organizations/org-a/metrics/dau',
+])('an unknown path below /v3 answers 404 in the shape of the family: %s', async (path) => {
+  const answer = await request(service.app).get(path);
+  expect([answer.status, answer.text]).toEqual([404, '{"detail":"Not Found"}']);
+});
 
 test('an answer names its tag, and 304 says that nothing changed', async () => {
   const path = `${ENTERPRISE}/dau?${QUERY}`;
