@@ -43,7 +43,7 @@ const sessionDetails = fc.record(
     subcategory_name: fc.constantFrom('Flaky tests', 'API', 'Other'),
     playbook_id: fc.constantFrom('pb-1', 'pb-2'),
     from_search: fc.boolean(),
-    acus: fc.nat(4000).map((quarters) => quarters / 4),
+    acus: fc.nat(40_000).map((thousandths) => thousandths / 1000),
     pull_requests: fc.uniqueArray(anyPullRequest, { maxLength: 3, selector: ({ id }) => id }),
   },
   { requiredKeys: [] },
@@ -170,16 +170,12 @@ export function anyEvents(event: fc.Arbitrary<SentEvent>, maxLength: number): fc
 }
 
 function withoutTies(events: readonly SentEvent[]): SentEvent[] {
-  const taken = new Set<string>();
+  const versions = new Set<string>();
   return events.filter((event) => {
-    const key = `${identityOf(event)} ${versionMs(event)}`;
-    if (
-      taken.has(key) ||
-      (event.updated_at !== undefined && instantMs(event.updated_at) > NOW_MS + 23 * HOUR_MS)
-    ) {
-      return false;
-    }
-    taken.add(key);
+    const version = `${identityOf(event)} ${versionMs(event)}`;
+    const isLate = event.updated_at !== undefined && instantMs(event.updated_at) > NOW_MS + 23 * HOUR_MS;
+    if (isLate || versions.has(version)) return false;
+    versions.add(version);
     return true;
   });
 }

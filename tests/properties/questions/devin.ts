@@ -11,7 +11,7 @@ const anyThreshold = fc.option(fc.nat(3), { nil: undefined });
 const anySeconds = anyInstantMs.map((ms) => Math.floor(ms / 1000));
 
 /** A range of at least a second, never longer than a hundred days so that answers stay small. */
-const anyRange = fc.tuple(anySeconds, anySeconds).map(([one, other]) => {
+export const anyRange = fc.tuple(anySeconds, anySeconds).map(([one, other]) => {
   const time_after = Math.min(one, other);
   return {
     time_after,
