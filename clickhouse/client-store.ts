@@ -1,3 +1,4 @@
+import { addAbortSignal } from 'node:stream';
 import type { createClient } from '@clickhouse/client';
 import { StoreError, toStoreError, type StoreErrorKind } from './errors';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
@@ -9,6 +10,8 @@ type Client = ReturnType<typeof createClient>;
 export interface StoreClients {
   /** Limited and read-only. */
   readonly read: Client;
+  /** Streams its answers; read-only, with limits of its own. */
+  readonly export: Client;
   /** For inserts, statements of ours and the ping. */
   readonly write: Client;
   /** What an error without a ClickHouse number means here. */
@@ -23,9 +26,14 @@ export function clientStore(
   questions: ReadonlyMap<string, string>,
   database: string,
 ): Store {
-  async function query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
+  function textOf(question: string): string {
     const text = questions.get(question);
     if (text === undefined) throw new StoreError('invalid', { message: `There is no question ${question}.` });
+    return text;
+  }
+
+  async function query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
+    const text = textOf(question);
     if (signal?.aborted) throw new StoreError('cancelled');
     const result = await clients.read.query({
       query: text,
@@ -34,6 +42,33 @@ export function clientStore(
       ...(signal && { abort_signal: signal }),
     });
     return (await result.json<Row>()).data;
+  }
+
+  async function* stream<Row>(
+    question: string,
+    params: QueryParams,
+    columns: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncGenerator<Row[]> {
+    if (columns.length === 0 || !columns.every((column) => IDENTIFIER.test(column))) {
+      throw new StoreError('invalid', { message: 'A streamed question names its columns.' });
+    }
+    try {
+      const text = textOf(question);
+      if (signal?.aborted) throw new StoreError('cancelled');
+      const result = await clients.export.query({
+        query: `SELECT ${columns.join(', ')} FROM (\n${text}\n)`,
+        query_params: { ...params },
+        format: 'JSONEachRow',
+        ...(signal && { abort_signal: signal }),
+      });
+      const blocks = result.stream<Row>();
+      if (signal) addAbortSignal(signal, blocks);
+      for await (const rows of blocks) yield rows.map((row) => row.json());
+    } catch (error) {
+      if (signal?.aborted) throw new StoreError('cancelled', { cause: error });
+      throw toStoreError(error, clients.unnumberedError);
+    }
   }
 
   async function insert({ table, columns, rows }: InsertBatch): Promise<void> {
@@ -53,6 +88,7 @@ export function clientStore(
   return {
     query: async <Row>(question: string, params: QueryParams, signal?: AbortSignal) =>
       guarded(query<Row>(question, params, signal), signal),
+    stream,
     insert: async (batch) => guarded(insert(batch)),
     command: async (statement) =>
       guarded(
@@ -62,8 +98,7 @@ export function clientStore(
       ),
     ping: async () => (await clients.write.ping({ select: true })).success,
     close: async () => {
-      await clients.read.close();
-      if (clients.write !== clients.read) await clients.write.close();
+      for (const client of new Set([clients.export, clients.read, clients.write])) await client.close();
     },
   };
 

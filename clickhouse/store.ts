@@ -17,6 +17,17 @@ export interface InsertBatch {
  */
 export interface Store {
   query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]>;
+  /**
+   * Reads a question of any length block by block, in its order and within limits of its own. `columns` are those of the
+   * question that are wanted; what only the others need is not computed. Nothing runs before the first block is asked for.
+   * Whoever stops taking blocks, or aborts, stops the engine. An error may come after good rows.
+   */
+  stream<Row>(
+    question: string,
+    params: QueryParams,
+    columns: readonly string[],
+    signal?: AbortSignal,
+  ): AsyncIterable<Row[]>;
   /** Writes the rows; resolves when they and everything the views derive from them are on disk. */
   insert(batch: InsertBatch): Promise<void>;
   /** Runs one statement of ours that changes the schema or the data (migrations, repair). Never caller-supplied text. */

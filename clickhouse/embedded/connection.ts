@@ -10,6 +10,7 @@ import type { QueryParams } from '../store';
 import type { Engine } from './engine';
 import { parseInsert } from './insert-statement';
 import { runRead } from './read';
+import { streamRead } from './stream-read';
 
 /** The interface through which `createClient({ connection })` reaches a store other than over HTTP. */
 export type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
@@ -30,10 +31,7 @@ const HTTP_ONLY = new Set(['wait_end_of_query']);
  */
 export function embeddedConnection(engine: Engine): Connection {
   async function read(request: QueryRequest): Promise<Buffer> {
-    refuseSettings(request);
-    const code = codeOf(request.query);
-    if (!READ.test(code) || WRITES_A_FILE.test(code)) throw new SyntaxError('a read must be a plain query');
-    return runRead(engine, boundStatement(request), request.abort_signal);
+    return runRead(engine, boundRead(request), request.abort_signal);
   }
 
   async function change(request: CommandRequest): Promise<void> {
@@ -100,6 +98,22 @@ export function embeddedConnection(engine: Engine): Connection {
   };
 }
 
+/**
+ * The same engine for answers of any length: a query's stream carries its rows while the engine computes them. `stallMs` is how
+ * long its reader may take nothing. Closing it closes nothing.
+ */
+export function exportConnection(engine: Engine, stallMs: number): Connection {
+  return {
+    ...embeddedConnection(engine),
+    query: async (request) =>
+      guarded(async () => ({
+        ...result(request),
+        stream: await streamRead(engine, boundRead(request), { stallMs, signal: request.abort_signal }),
+      })),
+    close: () => Promise.resolve(),
+  };
+}
+
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -114,6 +128,13 @@ function result(request: { query_id?: string }): {
   http_status_code: number;
 } {
   return { query_id: request.query_id ?? randomUUID(), response_headers: {}, http_status_code: 200 };
+}
+
+function boundRead(request: QueryRequest): string {
+  refuseSettings(request);
+  const code = codeOf(request.query);
+  if (!READ.test(code) || WRITES_A_FILE.test(code)) throw new SyntaxError('a read must be a plain query');
+  return boundStatement(request);
 }
 
 function boundStatement(request: QueryRequest): string {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { drainPending, Session } from 'chdb';
 import { StoreError } from '../errors';
-import { readSettings, TIME_SETTINGS, type StoreLimits } from '../limits';
+import { exportSettings, readSettings, TIME_SETTINGS, type StoreLimits } from '../limits';
 import { checkDatabaseName } from '../sql/database';
 import { isHeldByAnotherProcess } from './directory-lock';
 import { engineConfigXml } from './engine-config';
@@ -17,6 +17,8 @@ const MAX_QUERY_BYTES = 64 * 1024 * 1024;
 export interface Engine {
   /** readonly=1, with limits: whatever text reaches them can change nothing. */
   readonly readers: SessionPool;
+  /** As readers, for answers of any length. */
+  readonly exporters: SessionPool;
   readonly writers: SessionPool;
   /** For statements that change the schema or repair data; a long one holds up neither reads nor inserts. */
   readonly maintenance: SessionPool;
@@ -47,7 +49,13 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
   }
   openDirectory = dataDir;
   const sessions = sessionsOn(join(dataDir, 'engine'), join(dataDir, 'engine.xml'), limits);
-  const all = [sessions.control, sessions.maintenance, ...sessions.writers, ...sessions.readers];
+  const all = [
+    sessions.control,
+    sessions.maintenance,
+    ...sessions.writers,
+    ...sessions.exporters,
+    ...sessions.readers,
+  ];
   const closeAll = async (): Promise<void> => {
     for (const session of all) await session.close();
     await drainPending();
@@ -66,6 +74,7 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
   }
   const pools = {
     readers: new SessionPool(sessions.readers, limits.maxWaitingReads),
+    exporters: new SessionPool(sessions.exporters, limits.maxWaitingExports),
     writers: new SessionPool(sessions.writers, MAX_WAITING_WRITES),
     maintenance: new SessionPool([sessions.maintenance], MAX_WAITING_WRITES),
   };
@@ -94,17 +103,22 @@ interface Sessions {
   readonly control: EngineSession;
   readonly maintenance: EngineSession;
   readonly writers: readonly EngineSession[];
+  readonly exporters: readonly EngineSession[];
   readonly readers: readonly EngineSession[];
 }
 
 function sessionsOn(directory: string, configFile: string, limits: StoreLimits): Sessions {
   const connect = (): Session => connectNative(directory, configFile);
   const reading = { ...readSettings(limits), max_query_size: MAX_QUERY_BYTES };
+  const exporting = { ...exportSettings(limits), max_query_size: MAX_QUERY_BYTES };
   return {
     control: new EngineSession('control', connect, []),
     maintenance: new EngineSession('maintenance', connect, [TIME_SETTINGS]),
     writers: numbered(limits.writers, 'writer').map(
       (name) => new EngineSession(name, connect, [TIME_SETTINGS]),
+    ),
+    exporters: numbered(limits.exporters, 'exporter').map(
+      (name) => new EngineSession(name, connect, [exporting, { readonly: 1 }]),
     ),
     readers: numbered(limits.readers, 'reader').map(
       (name) => new EngineSession(name, connect, [reading, { readonly: 1 }]),

@@ -1,11 +1,16 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
-import { embeddedConnection } from './connection';
+import { embeddedConnection, exportConnection, type Connection } from './connection';
 import { openEngine, type EngineOptions } from './engine';
 
 /** The embedded engine in this process, below the data directory. */
 export async function openEmbedded(options: EngineOptions): Promise<StoreClients> {
-  const connection = embeddedConnection(await openEngine(options));
-  const client = createClient({ connection, json: ROWS_AS_WRITTEN, log: { level: ClickHouseLogLevel.OFF } });
-  return { read: client, write: client, unnumberedError: 'internal' };
+  const engine = await openEngine(options);
+  const client = clientOver(embeddedConnection(engine));
+  const exports = clientOver(exportConnection(engine, options.limits.exportStallMs));
+  return { read: client, export: exports, write: client, unnumberedError: 'internal' };
+}
+
+function clientOver(connection: Connection): ReturnType<typeof createClient> {
+  return createClient({ connection, json: ROWS_AS_WRITTEN, log: { level: ClickHouseLogLevel.OFF } });
 }

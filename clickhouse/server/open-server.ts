@@ -1,6 +1,7 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
 import {
+  exportSettings,
   INSERT_SETTINGS,
   NEWER_SETTINGS,
   readSettings,
@@ -47,12 +48,20 @@ export async function openServer(server: ServerAddress, limits: StoreLimits): Pr
     cancel_http_readonly_queries_on_client_close: 1,
     wait_end_of_query: 1,
   });
+  const exports = client(limits.exportTimeoutMs, {
+    ...without(unknown, exportSettings(limits)),
+    readonly: 1,
+    cancel_http_readonly_queries_on_client_close: 1,
+    // An error in the middle must break the stream, never stand in it as one more row.
+    http_write_exception_in_output_format: 0,
+    http_send_timeout: limits.exportStallMs / 1000,
+  });
   const write = client(limits.writeTimeoutMs, {
     ...without(unknown, { ...TIME_SETTINGS, ...INSERT_SETTINGS }),
     insert_distributed_sync: 1,
     wait_end_of_query: 1,
   });
-  return { read, write, unnumberedError: 'unavailable' };
+  return { read, export: exports, write, unnumberedError: 'unavailable' };
 }
 
 /** Which of the newer settings the server does not know. Fails if it does not answer or does not know us. */
