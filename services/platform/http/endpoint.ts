@@ -8,6 +8,7 @@ import { openExchange } from './exchange';
 import { requestBody } from './request-body';
 import type { Answer, PublicRequest, PublicRoute, Route } from './route';
 import { sendAnswer } from './send-answer';
+import { AnswerCut, sendStream } from './send-stream';
 
 export type Endpoint = Route | PublicRoute;
 
@@ -27,9 +28,10 @@ export async function answerEndpoint(
   const exchange = openExchange(req, res, endpoint.path, context.logger);
   try {
     const answer = await decide(endpoint, req, res, exchange, context);
-    sendAnswer(req, res, endpoint.family, answer, endpoint.cacheable);
+    if (answer.stream) await sendStream(req, res, endpoint.family, answer, answer.stream);
+    else sendAnswer(req, res, endpoint.family, answer, endpoint.cacheable);
   } catch (error) {
-    if (exchange.signal.aborted) return;
+    if (exchange.signal.aborted && !(error instanceof AnswerCut)) return;
     logFailure(error, exchange, context.logger);
     sendAnswer(req, res, endpoint.family, answerForError(error, endpoint.family), false);
   }

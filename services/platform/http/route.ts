@@ -6,6 +6,8 @@ import type { Principal } from '../principal';
 export interface Answer {
   readonly status: number;
   readonly body?: string | Buffer;
+  /** Instead of a body: one of any length, sent as fast as the caller reads it. It has no ETag and nothing runs for HEAD. */
+  readonly stream?: AsyncIterable<Uint8Array>;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }

@@ -16,10 +16,7 @@ export function sendAnswer(
   if (res.headersSent || res.destroyed) return;
   const body = answer.body ?? '';
   const contentType = answer.contentType ?? 'application/json';
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.setHeader('Cache-Control', cacheable && answer.status === 200 ? 'private, no-cache' : 'no-store');
-  for (const [name, value] of Object.entries({ ...family.headers, ...answer.headers }))
-    res.setHeader(name, value);
+  setHeaders(res, family, answer, cacheable && answer.status === 200 ? 'private, no-cache' : 'no-store');
   if (cacheable && answer.status === 200) {
     const tag = entityTag(contentType, body);
     res.setHeader('ETag', tag);
@@ -34,4 +31,12 @@ export function sendAnswer(
   if (answer.status !== 204) res.setHeader('Content-Length', Buffer.byteLength(body));
   if (req.method === 'HEAD') res.end();
   else res.end(body);
+}
+
+/** The headers of every answer; the answer's own win over the family's, those over the defaults. */
+export function setHeaders(res: ServerResponse, family: Family, answer: Answer, cacheControl: string): void {
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.setHeader('Cache-Control', cacheControl);
+  for (const [name, value] of Object.entries({ ...family.headers, ...answer.headers }))
+    res.setHeader(name, value);
 }
