@@ -142,4 +142,4 @@ WHERE {after_id:String} = ''
         if(names_descend, sort_name < {after_name:String}, sort_name > {after_name:String})
         OR (sort_name = {after_name:String} AND id > {after_id:String})))
 ORDER BY rank, if(names_descend, sort_name, '') DESC, sort_name, id
-LIMIT {row_limit:UInt16}
+LIMIT {row_limit:UInt32}

@@ -1,4 +1,5 @@
-import { metricWithDelta, type MetricWithDelta } from './metric-with-delta';
+import type { ColumnType } from '../../platform/formats/list';
+import { metricColumns, metricWithDelta, type MetricWithDelta } from './metric-with-delta';
 
 /** What everybody's usage of one app adds up to. Milliseconds; `days_active` never has a delta. */
 export interface AppMetrics {
@@ -26,6 +27,31 @@ export interface AppMetricsRow {
   readonly session_count_change_tenths: string | null;
   readonly days_active: string;
 }
+
+export const APP_METRICS_FIELDS = [
+  'unique_users',
+  'unique_users_compare',
+  'unique_users_change_tenths',
+  'active_time_ms',
+  'active_time_compare_ms',
+  'active_time_change_tenths',
+  'avg_time_ms',
+  'avg_time_compare_ms',
+  'avg_time_change_tenths',
+  'session_count',
+  'session_count_compare',
+  'session_count_change_tenths',
+  'days_active',
+] as const satisfies readonly (keyof AppMetricsRow)[];
+
+/** A row's metrics in a flat list. */
+export const APP_METRICS_COLUMNS: Readonly<Record<string, ColumnType>> = {
+  ...metricColumns('unique_users'),
+  ...metricColumns('active_time_ms'),
+  ...metricColumns('avg_time_ms_per_day'),
+  ...metricColumns('session_count'),
+  days_active: 'integer',
+};
 
 export function appMetrics(row: AppMetricsRow): AppMetrics {
   return {

@@ -1,9 +1,11 @@
 import type { Store } from '../../../clickhouse/store';
 import { DATE_SPAN, isoDate, storableDays } from '../dates/storable-days';
+import { answerActiveUsers } from './active-users-answer';
 import { activeUsersJson } from './active-users-json';
 import { type Bucket, type BucketKind, bucketsOverlapping, endOf, startOf } from './buckets';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
+import { readFormat } from './read-format';
 import { enterpriseScope, type Organizations, organizationParams, organizationScope } from './scope';
 import { formFor, readThresholds, type Thresholds } from './thresholds';
 import { MAX_SERIES_RANGE_DAYS, readTimeRange } from './time-range';
@@ -28,7 +30,8 @@ function series(name: string, kind: BucketKind): Question {
       const range = readTimeRange(request.query, problems, MAX_SERIES_RANGE_DAYS);
       const organizations = scope.selectOrganizations(request, problems);
       const thresholds = readThresholds(request.query, problems);
-      if (!range || !organizations || !thresholds) return unprocessable(problems);
+      const format = readFormat(request, problems);
+      if (!range || !organizations || !thresholds || !format) return unprocessable(problems);
 
       const buckets = bucketsOverlapping(kind, range);
       const tenant = request.principal.tenant;
@@ -38,14 +41,12 @@ function series(name: string, kind: BucketKind): Question {
         { tenant, buckets, organizations, thresholds },
         request.signal,
       );
-      const entries = buckets.map((bucket) =>
-        activeUsersJson({
-          startTime: startOf(bucket),
-          endTime: endOf(bucket),
-          activeUsers: counts.get(bucketKey(bucket) ?? '') ?? '0',
-        }),
-      );
-      return { status: 200, body: `[${entries.join(',')}]` };
+      const entries = buckets.map((bucket) => ({
+        startTime: startOf(bucket),
+        endTime: endOf(bucket),
+        activeUsers: counts.get(bucketKey(bucket) ?? '') ?? '0',
+      }));
+      return answerActiveUsers(format, name, entries, () => `[${entries.map(activeUsersJson).join(',')}]`);
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { Store } from '../../../clickhouse/store';
+import { answerActiveUsers } from './active-users-answer';
 import { activeUsersJson } from './active-users-json';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
+import { readFormat } from './read-format';
 import { enterpriseScope, type Organizations, organizationParams, organizationScope } from './scope';
 import { formFor, readThresholds, type Thresholds } from './thresholds';
 import { readTimeRange, type TimeRange } from './time-range';
@@ -19,12 +21,13 @@ export const activeUsers: Question = {
     const range = readTimeRange(request.query, problems);
     const organizations = scope.selectOrganizations(request, problems);
     const thresholds = readThresholds(request.query, problems);
-    if (!range || !organizations || !thresholds) return unprocessable(problems);
+    const format = readFormat(request, problems);
+    if (!range || !organizations || !thresholds || !format) return unprocessable(problems);
 
     const tenant = request.principal.tenant;
     const count = await countUsers(store, { tenant, range, organizations, thresholds }, request.signal);
     const entry = { startTime: range.timeAfter, endTime: range.timeBefore, activeUsers: count };
-    return { status: 200, body: activeUsersJson(entry) };
+    return answerActiveUsers(format, 'active-users', [entry], () => activeUsersJson(entry));
   },
 };
 

@@ -5,7 +5,8 @@ import type { Answer } from '../../platform/http/route';
 export interface Problem {
   readonly loc: readonly ['query', string];
   readonly msg: string;
-  readonly type: 'missing' | 'int_parsing' | 'greater_than_equal' | 'value_error' | 'string_too_short';
+  readonly type:
+    'missing' | 'int_parsing' | 'greater_than_equal' | 'value_error' | 'string_too_short' | 'literal_error';
 }
 
 export function missing(name: string): Problem {
@@ -24,6 +25,13 @@ export function negative(name: string): Problem {
 
 export function tooShort(name: string): Problem {
   return { loc: ['query', name], msg: 'String should have at least 1 character', type: 'string_too_short' };
+}
+
+/** Worded as Pydantic words a Literal: 'a', 'b' or 'c'. */
+export function notOneOf(name: string, words: readonly string[]): Problem {
+  const quoted = words.map((word) => `'${word}'`);
+  const msg = `Input should be ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1) ?? ''}`;
+  return { loc: ['query', name], msg, type: 'literal_error' };
 }
 
 /** A rule between parameters that is broken. */

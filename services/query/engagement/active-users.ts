@@ -1,9 +1,27 @@
 import type { Store } from '../../../clickhouse/store';
+import { columnsAt } from '../../platform/formats/list';
+import { answerInFormat } from '../../platform/formats/list-answer';
 import type { Answer, RouteRequest } from '../../platform/http/route';
-import { DATE32_SPAN, isoDate, storableDays } from '../dates/storable-days';
+import { activeDaysParams } from './active-days';
+import { type CalendarDate, calendarDate } from './calendar-date';
 import { checkDates } from './date-parameters';
 import { dayOfInstant } from './day-of-instant';
 import { success } from './family';
+import { checkFormat } from './format-parameter';
+
+/** Who was active on a day, by code point. */
+export interface ActiveDay extends CalendarDate {
+  readonly usersList: readonly string[];
+  readonly users: number;
+}
+
+const COLUMNS = columnsAt<ActiveDay>({
+  usersList: 'texts',
+  users: 'integer',
+  day: 'integer',
+  month: 'integer',
+  year: 'integer',
+});
 
 /**
  * `GET users/active-users?start&end`: `{month: [{usersList, users, day, month, year}], success}`, newest day first, only days
@@ -12,32 +30,26 @@ import { success } from './family';
 export async function activeUsers(store: Store, request: RouteRequest): Promise<Answer> {
   const checked = checkDates(request.query, ['start', 'end']);
   if ('answer' in checked) return checked.answer;
-  const { start, end } = checked.instants;
-  const span = { firstDay: dayOfInstant(start), lastDay: dayOfInstant(end) };
-  const days = start > end ? null : storableDays(span, DATE32_SPAN);
-  if (!days) return success({ month: [] });
-
-  const firstDay = isoDate(days.firstDay);
-  const lastDay = isoDate(days.lastDay);
-  const rows = await store.query<{ day: string; users: string[] }>(
-    'engagement/active-users',
-    {
-      tenant: request.principal.tenant,
-      first_month: firstOfMonth(firstDay),
-      last_month: firstOfMonth(lastDay),
-      first_day: firstDay,
-      last_day: lastDay,
-    },
-    request.signal,
+  const checkedFormat = checkFormat(request);
+  if ('answer' in checkedFormat) return checkedFormat.answer;
+  const month = await listActiveDays(store, request.principal.tenant, checked.instants, request.signal);
+  return answerInFormat(
+    checkedFormat.format,
+    () => success({ month }),
+    () => ({ name: 'active-users', columns: COLUMNS, rows: month }),
   );
-  return success({ month: rows.map(({ day, users }) => entry(day, users)) });
 }
 
-function entry(isoDay: string, users: readonly string[]): Readonly<Record<string, unknown>> {
-  const [year, month, day] = isoDay.split('-').map(Number);
-  return { usersList: users, users: users.length, day, month, year };
-}
-
-function firstOfMonth(isoDay: string): string {
-  return `${isoDay.slice(0, 7)}-01`;
+/** Bounds in Unix milliseconds. */
+export async function listActiveDays(
+  store: Store,
+  tenant: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  signal: AbortSignal,
+): Promise<ActiveDay[]> {
+  if (start > end) return [];
+  const params = activeDaysParams(tenant, { firstDay: dayOfInstant(start), lastDay: dayOfInstant(end) });
+  if (!params) return [];
+  const rows = await store.query<{ day: string; users: string[] }>('engagement/active-users', params, signal);
+  return rows.map(({ day, users }) => ({ usersList: users, users: users.length, ...calendarDate(day) }));
 }

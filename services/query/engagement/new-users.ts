@@ -1,9 +1,19 @@
 import type { Store } from '../../../clickhouse/store';
+import { columnsAt } from '../../platform/formats/list';
+import { answerInFormat } from '../../platform/formats/list-answer';
 import type { Answer, RouteRequest } from '../../platform/http/route';
 import { DATE32_SPAN, dayOfIsoDate, isoDate, storableDays } from '../dates/storable-days';
 import { checkDates } from './date-parameters';
 import { success } from './family';
+import { checkFormat } from './format-parameter';
 import { type DayCount, type Period, periodFigures, type PeriodFigures, periodOf } from './period';
+
+interface DayOfNewUsers {
+  readonly day: string;
+  readonly users: number;
+}
+
+const COLUMNS = columnsAt<DayOfNewUsers>({ day: 'text', users: 'integer' });
 
 const NOTHING: PeriodFigures = {
   days: [],
@@ -18,15 +28,27 @@ const NOTHING: PeriodFigures = {
 export async function newUsers(store: Store, request: RouteRequest): Promise<Answer> {
   const checked = checkDates(request.query, ['start', 'end']);
   if ('answer' in checked) return checked.answer;
-  const period = periodOf(checked.instants.start, checked.instants.end);
-  const figures = period
-    ? periodFigures(period, await countNewUsers(store, request.principal.tenant, period, request.signal))
-    : NOTHING;
-  return success({
-    days: figures.days.map(({ day, count }) => ({ day: `${isoDate(day)}T00:00:00.000Z`, users: count })),
-    period: figures.period,
-    yesterday: figures.yesterday,
-  });
+  const checkedFormat = checkFormat(request);
+  if ('answer' in checkedFormat) return checkedFormat.answer;
+  const { tenant } = request.principal;
+  const figures = await newUserFigures(store, tenant, checked.instants, request.signal);
+  const days = figures.days.map(({ day, count }) => ({ day: `${isoDate(day)}T00:00:00.000Z`, users: count }));
+  return answerInFormat(
+    checkedFormat.format,
+    () => success({ days, period: figures.period, yesterday: figures.yesterday }),
+    () => ({ name: 'new-users', columns: COLUMNS, rows: days }),
+  );
+}
+
+/** Bounds in Unix milliseconds. */
+export async function newUserFigures(
+  store: Store,
+  tenant: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  signal: AbortSignal,
+): Promise<PeriodFigures> {
+  const period = periodOf(start, end);
+  return period ? periodFigures(period, await countNewUsers(store, tenant, period, signal)) : NOTHING;
 }
 
 /** The days of both periods on which anyone was new. */

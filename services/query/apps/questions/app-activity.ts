@@ -1,3 +1,5 @@
+import { columnsAt } from '../../../platform/formats/list';
+import { answerInFormat } from '../../../platform/formats/list-answer';
 import { json } from '../../../platform/http/answer';
 import type { Route } from '../../../platform/http/route';
 import { dayOfIsoDate, isoDate } from '../../dates/storable-days';
@@ -5,6 +7,7 @@ import { bucketDays } from '../buckets';
 import { type AppsContext, appsRoute, pathId, requireUuids } from '../endpoint';
 import { notFound } from '../errors';
 import { readDepartmentIds } from '../parameters/department-ids';
+import { readFormat } from '../parameters/format';
 import { readGranularity, readPrimaryPeriod, storedPeriod } from '../parameters/period';
 import type { QueryReader } from '../parameters/query-reader';
 import { findApp } from '../references/app-ref';
@@ -16,6 +19,13 @@ const LABELS = {
 } as const;
 type Metric = keyof typeof LABELS;
 const METRICS = Object.keys(LABELS) as Metric[];
+
+interface Point {
+  readonly date: string;
+  readonly value: number;
+}
+
+const COLUMNS = columnsAt<Point>({ date: 'text', value: 'integer' });
 
 interface BucketRow {
   readonly bucket_day: number;
@@ -33,6 +43,7 @@ export function appActivity({ store }: AppsContext): Route {
     const granularity = readGranularity(query);
     const period = readPrimaryPeriod(query);
     const department_ids = readDepartmentIds(query);
+    const format = readFormat(request, query);
     query.settle();
 
     const place = {
@@ -58,7 +69,11 @@ export function appActivity({ store }: AppsContext): Route {
     if (app === undefined) throw notFound('App or client not found');
     const values = new Map(rows.map((row) => [row.bucket_day, Number(row.value)]));
     const data = bucket_days.map((day) => ({ date: isoDate(day), value: values.get(day) ?? 0 }));
-    return json(200, { metric, label: LABELS[metric], period, data });
+    return answerInFormat(
+      format,
+      () => json(200, { metric, label: LABELS[metric], period, data }),
+      () => ({ name: `app-activity-${metric}`, columns: COLUMNS, rows: data }),
+    );
   });
 }
 

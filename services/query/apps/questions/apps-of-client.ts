@@ -1,16 +1,35 @@
+import { columnsAt } from '../../../platform/formats/list';
 import type { Route } from '../../../platform/http/route';
-import { appMetrics, type AppMetricsRow } from '../app-metrics';
+import {
+  APP_METRICS_COLUMNS,
+  APP_METRICS_FIELDS,
+  type AppMetrics,
+  appMetrics,
+  type AppMetricsRow,
+} from '../app-metrics';
 import { QueryCursors } from '../cursor';
 import { type AppsContext, appsRoute, pathId, requireUuids } from '../endpoint';
 import { notFound } from '../errors';
-import { fetchPage, pageAnswer, type PagedRow } from '../page';
+import type { PagedRow } from '../page';
+import { answerPagedList, type PagedList } from '../paged-list';
 import { readAppFilter } from '../parameters/app-filter';
 import { readDepartmentIds } from '../parameters/department-ids';
+import { readFormat } from '../parameters/format';
 import { readPageRequest, type SortRule } from '../parameters/page-request';
 import { readGranularity, readPeriod, storedPeriod } from '../parameters/period';
-import { appRef, type AppRef } from '../references/app-ref';
+import { APP_REF_COLUMNS, APP_REF_FIELDS, appRef, type AppRef } from '../references/app-ref';
 
 type AppOfClientRow = PagedRow & AppRef & AppMetricsRow;
+type AppOfClient = { readonly app: AppRef } & AppMetrics;
+
+const LIST: PagedList<AppOfClientRow, AppOfClient> = {
+  name: 'apps-of-client',
+  question: 'apps/apps-of-client',
+  fields: [...APP_REF_FIELDS, ...APP_METRICS_FIELDS],
+  columns: columnsAt({ ...APP_REF_COLUMNS, ...APP_METRICS_COLUMNS }),
+  idOf: (row) => row.id,
+  present: (row) => ({ app: appRef(row), ...appMetrics(row) }),
+};
 
 const FIELDS = [
   'canonical_name',
@@ -42,7 +61,8 @@ export function appsOfClient({ store, cursorKey }: AppsContext): Route {
     const department_ids = readDepartmentIds(query);
     const filter = query.oneOf('filter', ['discovered', 'dropped_off']) ?? '';
     const filters = { department_ids, filter, ...readAppFilter(query) };
-    const page = readPageRequest(query, SORT);
+    const format = readFormat(request, query);
+    const page = readPageRequest(query, SORT, format);
     query.settle();
 
     const client = { tenant: request.principal.tenant, client_id: pathId(request, 'client_id') };
@@ -50,21 +70,20 @@ export function appsOfClient({ store, cursorKey }: AppsContext): Route {
     const cursors = new QueryCursors(cursorKey, ['apps-of-client', client, period, filters, order]);
     const after = cursors.open(page.cursor);
     requireUuids([client.client_id], 'Client not found');
-    const [known, found] = await Promise.all([
-      store.query('apps/client', client, request.signal),
-      fetchPage<AppOfClientRow>(
-        page,
-        after,
-        (row) => row.id,
-        (place) =>
-          store.query(
-            'apps/apps-of-client',
-            { ...client, ...storedPeriod(period), ...filters, ...place },
-            request.signal,
-          ),
-      ),
-    ]);
-    if (known.length === 0) throw notFound('Client not found');
-    return pageAnswer(period, found, cursors, (row) => ({ app: appRef(row), ...appMetrics(row) }));
+    const requireKnown = async (): Promise<void> => {
+      const known = await store.query('apps/client', client, request.signal);
+      if (known.length === 0) throw notFound('Client not found');
+    };
+    const params = { ...client, ...storedPeriod(period), ...filters };
+    return answerPagedList(store, LIST, {
+      format,
+      period,
+      page,
+      after,
+      cursors,
+      params,
+      requireKnown,
+      signal: request.signal,
+    });
   });
 }

@@ -1,13 +1,22 @@
+import { columnsAt } from '../../../platform/formats/list';
 import { type AppsContext, appsRoute, pathId, requireUuids } from '../endpoint';
 import { QueryCursors } from '../cursor';
 import { notFound } from '../errors';
-import { metricWithDelta } from '../metric-with-delta';
-import { fetchPage, pageAnswer, type PagedRow } from '../page';
+import { metricColumns, metricWithDelta, type MetricWithDelta } from '../metric-with-delta';
+import type { PagedRow } from '../page';
+import { answerPagedList, type PagedList } from '../paged-list';
 import { readDepartmentIds } from '../parameters/department-ids';
+import { readFormat } from '../parameters/format';
 import { readPageRequest, type SortRule } from '../parameters/page-request';
 import { readGranularity, readPeriod, storedPeriod } from '../parameters/period';
 import { findApp } from '../references/app-ref';
-import { userRef, type UserRefRow } from '../references/user-ref';
+import {
+  USER_REF_COLUMNS,
+  USER_REF_FIELDS,
+  type UserRef,
+  userRef,
+  type UserRefRow,
+} from '../references/user-ref';
 import type { Route } from '../../../platform/http/route';
 
 interface UserOfAppRow extends PagedRow, UserRefRow {
@@ -16,6 +25,33 @@ interface UserOfAppRow extends PagedRow, UserRefRow {
   readonly avg_time_change_tenths: string | null;
   readonly days_active: string;
 }
+
+interface UserOfApp {
+  readonly user: UserRef;
+  readonly avg_time_ms_per_day: MetricWithDelta;
+  readonly days_active: number;
+}
+
+const LIST: PagedList<UserOfAppRow, UserOfApp> = {
+  name: 'users-of-app',
+  question: 'apps/users-of-app',
+  fields: [...USER_REF_FIELDS, 'avg_time_ms', 'avg_time_compare_ms', 'avg_time_change_tenths', 'days_active'],
+  columns: columnsAt({
+    ...USER_REF_COLUMNS,
+    ...metricColumns('avg_time_ms_per_day'),
+    days_active: 'integer',
+  }),
+  idOf: (row) => row.user_id,
+  present: (row) => ({
+    user: userRef(row),
+    avg_time_ms_per_day: metricWithDelta(
+      row.avg_time_ms,
+      row.avg_time_compare_ms,
+      row.avg_time_change_tenths,
+    ),
+    days_active: Number(row.days_active),
+  }),
+};
 
 const SORT: SortRule<'avg_time' | 'avg_time_change' | 'days_active' | 'username'> = {
   fields: ['avg_time', 'avg_time_change', 'days_active', 'username'],
@@ -32,7 +68,8 @@ export function usersOfApp({ store, cursorKey }: AppsContext): Route {
     readGranularity(query);
     const period = readPeriod(query);
     const department_ids = readDepartmentIds(query);
-    const page = readPageRequest(query, SORT);
+    const format = readFormat(request, query);
+    const page = readPageRequest(query, SORT, format);
     query.settle();
 
     const app = {
@@ -44,29 +81,20 @@ export function usersOfApp({ store, cursorKey }: AppsContext): Route {
     const cursors = new QueryCursors(cursorKey, ['users-of-app', app, period, department_ids, order]);
     const after = cursors.open(page.cursor);
     requireUuids([app.client_id, app.app_id], 'App or client not found');
-    const [known, found] = await Promise.all([
-      findApp(store, app, request.signal),
-      fetchPage<UserOfAppRow>(
-        page,
-        after,
-        (row) => row.user_id,
-        (place) =>
-          store.query(
-            'apps/users-of-app',
-            { ...app, ...storedPeriod(period), department_ids, ...place },
-            request.signal,
-          ),
-      ),
-    ]);
-    if (known === undefined) throw notFound('App or client not found');
-    return pageAnswer(period, found, cursors, (row) => ({
-      user: userRef(row),
-      avg_time_ms_per_day: metricWithDelta(
-        row.avg_time_ms,
-        row.avg_time_compare_ms,
-        row.avg_time_change_tenths,
-      ),
-      days_active: Number(row.days_active),
-    }));
+    const requireKnown = async (): Promise<void> => {
+      if ((await findApp(store, app, request.signal)) === undefined)
+        throw notFound('App or client not found');
+    };
+    const params = { ...app, ...storedPeriod(period), department_ids };
+    return answerPagedList(store, LIST, {
+      format,
+      period,
+      page,
+      after,
+      cursors,
+      params,
+      requireKnown,
+      signal: request.signal,
+    });
   });
 }

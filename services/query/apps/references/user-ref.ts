@@ -1,3 +1,5 @@
+import type { ColumnType } from '../../../platform/formats/list';
+
 /** Who a row is about (seed 004, UserRef). */
 export interface UserRef {
   readonly id: string;
@@ -18,6 +20,24 @@ export interface UserRefRow {
   readonly desktop_at_ms: string | null;
   readonly web_at_ms: string | null;
 }
+
+export const USER_REF_FIELDS = [
+  'user_id',
+  'username',
+  'user_key',
+  'desktop_at_ms',
+  'web_at_ms',
+] as const satisfies readonly (keyof UserRefRow)[];
+
+/** A row's `user` in a flat list. */
+export const USER_REF_COLUMNS: Readonly<Record<string, ColumnType>> = {
+  'user.id': 'text',
+  'user.username': 'text',
+  'user.user_key': 'text',
+  'user.last_activity.at': 'text',
+  'user.last_activity.desktop_at': 'text',
+  'user.last_activity.web_at': 'text',
+};
 
 export function userRef(row: UserRefRow): UserRef {
   const platforms = [row.desktop_at_ms, row.web_at_ms].filter((ms) => ms !== null).map(Number);
