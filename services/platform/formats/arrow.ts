@@ -25,6 +25,7 @@ const TYPES: Readonly<Record<ColumnType, DataType>> = {
   integer: new Int64(),
   number: new Float64(),
   boolean: new Bool(),
+  json: new Utf8(),
   texts: new ListType(new Field('item', new Utf8(), true)),
 };
 

@@ -1,5 +1,8 @@
-/** What a column holds. Integers have 64 bits, numbers are doubles, `texts` are lists of texts. Any value may be null. */
-export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'texts';
+/**
+ * What a column holds. Integers have 64 bits, numbers are doubles, `texts` are lists of texts, `json` is JSON text of whatever
+ * the row holds there. Any value may be null.
+ */
+export type ColumnType = 'text' | 'integer' | 'number' | 'boolean' | 'texts' | 'json';
 export type Value = string | number | bigint | boolean | readonly string[] | null;
 
 export interface Column<Row> {
@@ -27,14 +30,18 @@ export interface List<Row> {
 export function columnsAt<Row extends object>(types: Readonly<Record<string, ColumnType>>): Column<Row>[] {
   return Object.entries(types).map(([path, type]) => {
     const steps = path.split('.');
-    return { name: steps.join('_'), type, valueIn: (row) => valueAt(row, steps) };
+    const valueIn = (row: Row): Value => {
+      const value = valueAt(row, steps);
+      return type === 'json' && value !== null ? JSON.stringify(value) : (value as Value);
+    };
+    return { name: steps.join('_'), type, valueIn };
   });
 }
 
-function valueAt(row: object, steps: readonly string[]): Value {
+function valueAt(row: object, steps: readonly string[]): unknown {
   let value: unknown = row;
   for (const step of steps) value = (value as Record<string, unknown>)[step];
-  return value as Value;
+  return value;
 }
 
 /** The rows block by block, whichever way the list has them. */

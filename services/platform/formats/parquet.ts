@@ -11,6 +11,7 @@ const LEAVES: Readonly<Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 
   integer: { type: 'INT64' },
   number: { type: 'DOUBLE' },
   boolean: { type: 'BOOLEAN' },
+  json: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
 };
 
 /** A Parquet file: row groups as the rows come, the footer last. */

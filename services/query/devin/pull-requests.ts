@@ -1,7 +1,8 @@
 import type { Store } from '../../../clickhouse/store';
-import { json } from '../../platform/http/answer';
+import { answerFigures } from '../../platform/formats/figures-answer';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
+import { readFormat } from './read-format';
 import { enterpriseScope, organizationScope } from './scope';
 import { type Selection, selectionParams } from './selection';
 import { filterParams, readSessionFilters, type SessionFilters } from './session-filters';
@@ -28,11 +29,12 @@ export const prs: Question = {
     const range = readTimeRange(request.query, problems);
     const organizations = scope.selectOrganizations(request, problems);
     const filters = readSessionFilters(request.query, problems);
-    if (!range || !organizations || !filters) return unprocessable(problems);
+    const format = readFormat(request, problems);
+    if (!range || !organizations || !filters || !format) return unprocessable(problems);
 
     const { tenant } = request.principal;
     const selection = { tenant, range, organizations };
-    return json(200, await countPullRequests(store, selection, filters, request.signal));
+    return answerFigures(format, 'prs', await countPullRequests(store, selection, filters, request.signal));
   },
 };
 

@@ -1,7 +1,8 @@
 import type { Store } from '../../../clickhouse/store';
-import { json } from '../../platform/http/answer';
+import { answerFigures } from '../../platform/formats/figures-answer';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
+import { readFormat } from './read-format';
 import { enterpriseScope, organizationScope } from './scope';
 import { type Selection, selectionParams } from './selection';
 import { readTimeRange } from './time-range';
@@ -18,10 +19,12 @@ export const searches: Question = {
     const problems: Problem[] = [];
     const range = readTimeRange(request.query, problems);
     const organizations = scope.selectOrganizations(request, problems);
-    if (!range || !organizations) return unprocessable(problems);
+    const format = readFormat(request, problems);
+    if (!range || !organizations || !format) return unprocessable(problems);
 
     const { tenant } = request.principal;
-    return json(200, await countSearches(store, { tenant, range, organizations }, request.signal));
+    const selection = { tenant, range, organizations };
+    return answerFigures(format, 'searches', await countSearches(store, selection, request.signal));
   },
 };
 

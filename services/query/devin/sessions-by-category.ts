@@ -1,8 +1,11 @@
 import type { Store } from '../../../clickhouse/store';
+import { columnsAt } from '../../platform/formats/list';
+import { answerInFormat } from '../../platform/formats/list-answer';
 import { json } from '../../platform/http/answer';
 import { acuNumber, type AcuSum, acuSum, type StoredAcus } from './acus';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
+import { readFormat } from './read-format';
 import { enterpriseScope } from './scope';
 import { type Selection, selectionParams } from './selection';
 import { readTimeRange } from './time-range';
@@ -21,6 +24,13 @@ export interface Category {
   readonly subcategories: readonly Subcategory[];
 }
 
+const COLUMNS = columnsAt<Category>({
+  category: 'text',
+  sessions_count: 'integer',
+  acus: 'number',
+  subcategories: 'json',
+});
+
 interface SubcategoryRow extends StoredAcus {
   readonly category_name: string;
   readonly subcategory_id: string | null;
@@ -37,11 +47,16 @@ export const sessionsByCategory: Question = {
     const problems: Problem[] = [];
     const range = readTimeRange(request.query, problems);
     const organizations = scope.selectOrganizations(request, problems);
-    if (!range || !organizations) return unprocessable(problems);
+    const format = readFormat(request, problems);
+    if (!range || !organizations || !format) return unprocessable(problems);
 
     const { tenant } = request.principal;
     const categories = await listCategories(store, { tenant, range, organizations }, request.signal);
-    return json(200, { categories });
+    return answerInFormat(
+      format,
+      () => json(200, { categories }),
+      () => ({ name: 'sessions-by-category', columns: COLUMNS, rows: categories }),
+    );
   },
 };
 

@@ -1,8 +1,9 @@
 import type { Store } from '../../../clickhouse/store';
-import { json } from '../../platform/http/answer';
+import { answerFigures } from '../../platform/formats/figures-answer';
 import { type Problem, unprocessable } from './problems';
 import { countPullRequests } from './pull-requests';
 import type { Question } from './question';
+import { readFormat } from './read-format';
 import { enterpriseOrganizationScope, enterpriseScope, organizationScope } from './scope';
 import { countSearches } from './searches';
 import { type Selection, selectionParams } from './selection';
@@ -28,10 +29,12 @@ export const usage: Question = {
     const problems: Problem[] = [];
     const range = readTimeRangeOrThisMonth(request.query, request.now, problems);
     const organizations = scope.selectOrganizations(request, problems);
-    if (!range || !organizations) return unprocessable(problems);
+    const format = readFormat(request, problems);
+    if (!range || !organizations || !format) return unprocessable(problems);
 
     const { tenant } = request.principal;
-    return json(200, await countUsage(store, { tenant, range, organizations }, request.signal));
+    const selection = { tenant, range, organizations };
+    return answerFigures(format, 'usage', await countUsage(store, selection, request.signal));
   },
 };
 

@@ -1,8 +1,11 @@
 import type { Store } from '../../../clickhouse/store';
+import { columnsAt } from '../../platform/formats/list';
+import { answerInFormat } from '../../platform/formats/list-answer';
 import type { Answer, RouteRequest } from '../../platform/http/route';
 import { type CreationWindow, windowParams } from './creation-window';
 import { checkDates } from './date-parameters';
 import { success } from './family';
+import { checkFormat } from './format-parameter';
 
 const MS_PER_DAY = 86_400_000;
 /** The first hours of the two-hour buckets, in the order of the answer. */
@@ -14,6 +17,8 @@ export interface BusyTwoHours {
   readonly hour: number;
 }
 
+const COLUMNS = columnsAt<BusyTwoHours>({ users: 'integer', hour: 'integer' });
+
 /**
  * `GET users/chat-busier/hourly-data?start`: `{hours: [{users, hour}], success}`, all twelve two-hour buckets from 22 to 0,
  * zeros included, or none if nothing was created in the window (contract 7). The window ends with `start`, as the
@@ -22,9 +27,16 @@ export interface BusyTwoHours {
 export async function chatBusierHours(store: Store, request: RouteRequest): Promise<Answer> {
   const checked = checkDates(request.query, ['start']);
   if ('answer' in checked) return checked.answer;
+  const checkedFormat = checkFormat(request);
+  if ('answer' in checkedFormat) return checkedFormat.answer;
   const { start } = checked.instants;
   const window = { firstMs: start - MS_PER_DAY, lastMs: start };
-  return success({ hours: await listBusyTwoHours(store, request.principal.tenant, window, request.signal) });
+  const hours = await listBusyTwoHours(store, request.principal.tenant, window, request.signal);
+  return answerInFormat(
+    checkedFormat.format,
+    () => success({ hours }),
+    () => ({ name: 'chat-busier-hours', columns: COLUMNS, rows: hours }),
+  );
 }
 
 export async function listBusyTwoHours(
