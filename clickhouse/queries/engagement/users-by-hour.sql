@@ -1,7 +1,8 @@
 -- How many users were present in each UTC hour, by what they created in a window of milliseconds, both ends included?
--- A session makes its user present in every hour from its creation to its end, half-open, at most 24 hours; without an end in the hour of
--- its creation. A search does in its hour. Newest hour first; hours without anyone have no row. Hours count from 1970-01-01.
--- FINAL for the sessions alone: their newest version decides the end, while a search sent twice is the same user in the same hour.
+-- A session makes its user present in every hour from its creation to its end, half-open, at most 24 hours; without an end
+-- in the hour of its creation. A search does in its hour. Newest hour first; hours without anyone have no row. Hours count
+-- from 1970-01-01. FINAL for the sessions alone: their newest version decides the end, while a search sent twice is the same
+-- user in the same hour.
 SELECT hour, uniqExact(user_id) AS users
 FROM
 (

@@ -1,5 +1,6 @@
--- How many users were present in each two hours of the UTC day (0, 2, ... 22), by what they created in a window of milliseconds, both
--- ends included? Presence is that of users-by-hour.sql, whatever the date of the hour; buckets without anyone have no row.
+-- How many users were present in each two hours of the UTC day (0, 2, ... 22), by what they created in a window of
+-- milliseconds, both ends included? Presence is that of users-by-hour.sql, whatever the date of the hour; buckets without
+-- anyone have no row.
 SELECT intDiv(modulo(hour, 24), 2) * 2 AS bucket, uniqExact(user_id) AS users
 FROM
 (

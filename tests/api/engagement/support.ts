@@ -3,7 +3,15 @@ import type { QueryUnderTest } from '../../support/query-service';
 import { mintToken } from '../../support/tokens';
 
 export const BASE = '/api/v1/engagement-dashboard';
-export const NAMES = ['users/active-users', 'users/new-users'] as const;
+/** Those that take `start` and `end`. */
+export const RANGE_NAMES = [
+  'users/active-users',
+  'users/new-users',
+  'users/users-by-time-of-the-day-in-a-week',
+] as const;
+/** Those that take `start` alone. */
+export const START_NAMES = ['users/chat-busier/hourly-data', 'users/chat-busier/weekly-data'] as const;
+export const NAMES = [...RANGE_NAMES, ...START_NAMES] as const;
 
 /** GETs a question with a bearer token that may do everything in a tenant. */
 export function get(service: QueryUnderTest, name: string, query: string, tenant = 'acme'): request.Test {
