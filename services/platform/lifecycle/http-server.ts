@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import type { RequestListener, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
   DRAIN_TIMEOUT_MS,
   HEADERS_TIMEOUT_MS,
@@ -7,6 +7,7 @@ import {
   MAX_HEADER_BYTES,
   REQUEST_TIMEOUT_MS,
 } from '../policy';
+import { lacksHost, refuseRequest } from './refuse-request';
 import { refuseUnreadable } from './refuse-unreadable';
 
 export interface HttpServer {
@@ -23,7 +24,7 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
   let listener = initial;
   let isClosing = false;
   const running = new Set<ServerResponse>();
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (req, res) => {
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, (req, res) => {
     running.add(res);
     if (isClosing) res.setHeader('Connection', 'close');
     res.once('close', () => {
@@ -31,7 +32,8 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
       // Where the headers were out already, the connection goes idle only now.
       if (isClosing) setImmediate(closeIdle);
     });
-    listener(req, res);
+    if (lacksHost(req)) refuseRequest(req, res, 400, 'The Host header is missing.');
+    else listener(req, res);
   });
   const closeIdle = (): void => {
     server.closeIdleConnections();
@@ -40,6 +42,9 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   server.on('clientError', refuseUnreadable);
+  server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {
+    refuseRequest(req, res, 417, 'The only expectation that can be met is 100-continue.');
+  });
 
   return {
     use: (next) => {

@@ -38,10 +38,10 @@ export async function countsOf(api: Api, user: string): Promise<Record<string, u
 async function mostWith(api: Api, org: string, threshold: string, other: string): Promise<number> {
   const reaches = async (count: number): Promise<boolean> => {
     const range = 'time_after=1772400000&time_before=1772500000';
-    const path = `/v3/organizations/${org}/metrics/active-users?${range}&${threshold}=${count}&${other}=999999`;
+    const path = `/v3/organizations/${org}/metrics/active-users?${range}&${threshold}=${count}&${other}=9999`;
     return (bodyOf(await api.get(path)) as { active_users: number }).active_users === 1;
   };
-  let [reached, missed] = [0, 1024];
+  let [reached, missed] = [0, 64];
   while (missed - reached > 1) {
     const middle = Math.floor((reached + missed) / 2);
     if (await reaches(middle)) reached = middle;

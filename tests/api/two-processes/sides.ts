@@ -15,6 +15,8 @@ export interface Side {
   /** A caller with every permission in the tenant `acme`. */
   readonly api: Api;
   stop(): Promise<number | null>;
+  /** What it wrote to standard error so far. */
+  log(): string;
   /** SIGKILL: no goodbye. */
   kill9(): Promise<void>;
 }
@@ -60,11 +62,14 @@ export function startSide(side: SideName, env: Readonly<Record<string, string>>)
 }
 
 async function readySide(script: RunningScript): Promise<Side> {
+  let log = '';
+  script.child.stderr?.on('data', (text: string) => (log += text));
   await script.printed('Headcount is ready at');
   const url = /ready at (\S+)/.exec(script.output())?.[1] ?? '';
   return {
     url,
     api: createApi(url, mintToken({ tenant: 'acme' })),
+    log: () => log,
     stop: async () => {
       script.child.kill('SIGTERM');
       return (await script.result).exitCode;

@@ -76,9 +76,14 @@ async function deliver(events: readonly object[]): Promise<number[]> {
   }
 }
 
+function lostInserts(): number {
+  return ingest.log().split('an insert failed').length - 1;
+}
+
 test.each(['cut-before', 'cut-after'] as const)(
   'a connection lost in the middle of an insert (%s) is asked again, and everything counts once',
   async (when) => {
+    const lostBefore = lostInserts();
     for (let round = 1; round <= 4; round += 1) {
       const user = `${when}-${round}`;
       await installation.front.cutNextInsert(when);
@@ -87,6 +92,7 @@ test.each(['cut-before', 'cut-after'] as const)(
       await deliver(activityOf(user, 20));
       expect([round, await countsOf(query.api, user)]).toEqual([round, wholeCounts(20)]);
     }
+    expect(lostInserts() - lostBefore).toBe(4);
     expect(await statusOf(`${ingest.url}/readyz`)).toBe(200);
   },
 );
