@@ -1,4 +1,4 @@
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { blocksOfSize, type Column, type ColumnType, type List, type Value } from './list';
 
 type SchemaElement = ParquetWriter['schema'][number];
@@ -16,8 +16,10 @@ const LEAVES: Readonly<Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 
 
 /** A Parquet file: row groups as the rows come, the footer last. */
 export async function* writeParquet<Row>({ columns, rows }: List<Row>): AsyncGenerator<Uint8Array> {
-  const bytes = new ByteWriter();
-  const writer = new ParquetWriter({ writer: bytes, schema: schemaOf(columns), createdBy: 'headcount' });
+  // An ES module: early releases of Node 20 cannot require one.
+  const hyparquet = await import('hyparquet-writer');
+  const bytes = new hyparquet.ByteWriter();
+  const writer = new hyparquet.ParquetWriter({ writer: bytes, schema: schemaOf(columns), createdBy: 'headcount' });
   for await (const block of blocksOfSize(rows, ROWS_PER_GROUP)) {
     await writer.write({
       columnData: columns.map((column) => ({ name: column.name, data: valuesOf(column, block) })),
