@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { expectDescribed } from './described-answer';
 
 /** What came back: the status and the parsed body. */
 export interface Reply {
@@ -6,7 +7,7 @@ export interface Reply {
   readonly body: unknown;
 }
 
-/** A caller of the product's HTTP API with one token. */
+/** A caller of the product's HTTP API with one token. Rejects on an answer that is not as the OpenAPI document says. */
 export interface Api {
   get(path: string): Promise<Reply>;
   put(path: string, body: unknown): Promise<Reply>;
@@ -28,7 +29,9 @@ export function createApi(url: string, token: string): Api {
       },
       ...(body !== undefined && { body: new Uint8Array(body) }),
     });
-    return { status: response.status, body: JSON.parse(await response.text()) as unknown };
+    const answer = { status: response.status, body: JSON.parse(await response.text()) as unknown };
+    expectDescribed({ method, path, contentType: response.headers.get('content-type'), ...answer });
+    return answer;
   };
   return {
     get: (path) => call('GET', path),

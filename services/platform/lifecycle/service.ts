@@ -6,6 +6,9 @@ import type { StoreOptions } from '../../../clickhouse/open-store';
 import { machineFamily } from '../http/machine-family';
 import { createApp } from '../http/server';
 import type { Logger } from '../logger';
+import { buildDocument } from '../openapi/build-document';
+import { referenceRoutes } from '../openapi/reference-routes';
+import { SOURCES } from '../openapi/sources';
 import type { Settings } from '../settings/settings';
 import { SettingsError } from '../settings/settings-error';
 import { checkKeySetFile, signingSecret } from '../tokens/token-keys';
@@ -103,6 +106,7 @@ function appOf({ logger, now }: ServiceOptions, progress: Progress, verify: Toke
   const { parts } = progress;
   const published = [
     ...healthRoutes(() => readiness(progress)),
+    ...referenceRoutes(buildDocument(SOURCES)),
     ...parts.flatMap((part) => part.publicRoutes ?? []),
   ];
   const paths = published.map(({ path }) => path);

@@ -11,6 +11,7 @@ import { createLogger } from '../../../services/platform/logger';
 import type { Permission } from '../../../services/platform/principal';
 import { signToken } from '../../../services/platform/tokens/sign-token';
 import { createTokenVerifier } from '../../../services/platform/tokens/token-verifier';
+import { describedAnswer } from '../../support/described-answer';
 import { appsFamily, createAppsRoutes, loadCursorKey } from '../../../services/query/apps';
 
 export const CLIENT = 'aa7cf840-9ca9-46a3-9778-9015d6580d50';
@@ -75,7 +76,7 @@ export const AGAINST_JANUARY: Query = {
   compare_end_date: '2026-01-31',
 };
 
-/** GETs a path below the client's analytics. */
+/** GETs a path below the client's analytics; fails where the answer is not as the OpenAPI document says. */
 export function get(
   service: Service,
   path: string,
@@ -86,7 +87,8 @@ export function get(
   return request(service.app)
     .get(`/v2/clients/${client}/analytics${path}`)
     .query(query)
-    .set('Authorization', `Bearer ${bearer}`);
+    .set('Authorization', `Bearer ${bearer}`)
+    .expect(describedAnswer);
 }
 
 /** The body of a refusal, seed 004. */

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { describedAnswer } from '../../support/described-answer';
 import type { QueryUnderTest } from '../../support/query-service';
 import { mintToken } from '../../support/tokens';
 
@@ -8,11 +9,12 @@ export function organization(orgId: string): string {
   return `/v3/organizations/${encodeURIComponent(orgId)}/metrics`;
 }
 
-/** GETs a path with a token that may do everything in a tenant. */
+/** GETs a path with a token that may do everything in a tenant; fails where the answer is not as the OpenAPI document says. */
 export function get(service: QueryUnderTest, path: string, tenant = 'acme'): request.Test {
   return request(service.app)
     .get(path)
-    .set('Authorization', `Bearer ${mintToken({ tenant })}`);
+    .set('Authorization', `Bearer ${mintToken({ tenant })}`)
+    .expect(describedAnswer);
 }
 
 export function unixSeconds(instant: string): number {

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { describedAnswer } from '../../support/described-answer';
 import type { QueryUnderTest } from '../../support/query-service';
 import { mintToken } from '../../support/tokens';
 
@@ -13,11 +14,12 @@ export const RANGE_NAMES = [
 export const START_NAMES = ['users/chat-busier/hourly-data', 'users/chat-busier/weekly-data'] as const;
 export const NAMES = [...RANGE_NAMES, ...START_NAMES] as const;
 
-/** GETs a question with a bearer token that may do everything in a tenant. */
+/** GETs a question with a bearer token that may do everything in a tenant; fails where the answer is not as the OpenAPI document says. */
 export function get(service: QueryUnderTest, name: string, query: string, tenant = 'acme'): request.Test {
   return request(service.app)
     .get(`${BASE}/${name}?${query}`)
-    .set('Authorization', `Bearer ${mintToken({ tenant })}`);
+    .set('Authorization', `Bearer ${mintToken({ tenant })}`)
+    .expect(describedAnswer);
 }
 
 /** The query string of two instants. */
