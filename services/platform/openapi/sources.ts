@@ -24,29 +24,14 @@ import search from '../../../schemas/events/search.json';
 import session from '../../../schemas/events/session.json';
 import type { OperationGroup, Parameters, Sources } from './description';
 
-const GROUPS = [
-  ingest,
-  directory,
-  devinActiveUsers,
-  devinCounts,
-  engagement,
-  apps,
-  service,
-];
+const GROUPS = [ingest, directory, devinActiveUsers, devinCounts, engagement, apps, service];
 
 /** The product's own descriptions and schemas. What TypeScript infers of JSON is too narrow for its data, hence the casts. */
 export const SOURCES: Sources = {
   info,
   parameters: parameters as Parameters,
   groups: GROUPS as unknown as readonly OperationGroup[],
-  answers: [
-    ingestAnswers,
-    directoryAnswers,
-    devinAnswers,
-    engagementAnswers,
-    appsAnswers,
-    serviceAnswers,
-  ],
+  answers: [ingestAnswers, directoryAnswers, devinAnswers, engagementAnswers, appsAnswers, serviceAnswers],
   events: {
     session,
     search,
