@@ -5,6 +5,7 @@ import { devinFamily } from './devin/family';
 import { createDevinRoutes } from './devin/routes';
 import { engagementFamily } from './engagement/family';
 import { createEngagementRoutes } from './engagement/routes';
+import { createMetricsRoutes, metricsFamily } from './metrics';
 
 /** Every question of the API families, and the families themselves for unknown paths below their prefixes. */
 export interface QueryService {
@@ -20,7 +21,8 @@ export async function createQuery({ store }: { readonly store: Store }): Promise
       ...createDevinRoutes({ store }),
       ...createEngagementRoutes({ store }),
       ...createAppsRoutes({ store, cursorKey }),
+      ...createMetricsRoutes({ store, cursorKey }),
     ],
-    families: [devinFamily, engagementFamily, appsFamily],
+    families: [devinFamily, engagementFamily, appsFamily, metricsFamily],
   };
 }

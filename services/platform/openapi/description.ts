@@ -1,5 +1,5 @@
 /** The families of endpoints, each with errors of its own shape. */
-export type FamilyName = 'devin' | 'engagement' | 'apps' | 'ingest' | 'directory' | 'service';
+export type FamilyName = 'devin' | 'metrics' | 'engagement' | 'apps' | 'ingest' | 'directory' | 'service';
 
 /** A JSON Schema, as data. */
 export type Schema = Readonly<Record<string, unknown>>;

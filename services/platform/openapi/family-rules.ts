@@ -13,6 +13,7 @@ const TOKEN_PAIR: SecurityRequirement = { authToken: [], userId: [] };
 
 export const FAMILY_RULES: Readonly<Record<FamilyName, FamilyRules>> = {
   devin: { security: [BEARER], errors: errorsNamed('DetailError') },
+  metrics: { security: [BEARER], errors: errorsNamed('DetailError') },
   engagement: {
     security: [BEARER, TOKEN_PAIR],
     errors: { ...errorsNamed('EngagementError'), 401: 'EngagementUnauthorized' },

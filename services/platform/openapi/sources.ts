@@ -3,6 +3,7 @@ import devinAnswers from '../../../schemas/answers/devin.json';
 import directoryAnswers from '../../../schemas/answers/directory.json';
 import engagementAnswers from '../../../schemas/answers/engagement.json';
 import ingestAnswers from '../../../schemas/answers/ingest.json';
+import metricsAnswers from '../../../schemas/answers/metrics.json';
 import serviceAnswers from '../../../schemas/answers/service.json';
 import apps from '../../../schemas/api/apps.json';
 import devinActiveUsers from '../../../schemas/api/devin-active-users.json';
@@ -11,6 +12,7 @@ import directory from '../../../schemas/api/directory.json';
 import engagement from '../../../schemas/api/engagement.json';
 import info from '../../../schemas/api/info.json';
 import ingest from '../../../schemas/api/ingest.json';
+import metrics from '../../../schemas/api/metrics.json';
 import parameters from '../../../schemas/api/parameters.json';
 import service from '../../../schemas/api/service.json';
 import app from '../../../schemas/directory/app.json';
@@ -24,14 +26,22 @@ import search from '../../../schemas/events/search.json';
 import session from '../../../schemas/events/session.json';
 import type { OperationGroup, Parameters, Sources } from './description';
 
-const GROUPS = [ingest, directory, devinActiveUsers, devinCounts, engagement, apps, service];
+const GROUPS = [ingest, directory, devinActiveUsers, devinCounts, metrics, engagement, apps, service];
 
 /** The product's own descriptions and schemas. What TypeScript infers of JSON is too narrow for its data, hence the casts. */
 export const SOURCES: Sources = {
   info,
   parameters: parameters as Parameters,
   groups: GROUPS as unknown as readonly OperationGroup[],
-  answers: [ingestAnswers, directoryAnswers, devinAnswers, engagementAnswers, appsAnswers, serviceAnswers],
+  answers: [
+    ingestAnswers,
+    directoryAnswers,
+    devinAnswers,
+    metricsAnswers,
+    engagementAnswers,
+    appsAnswers,
+    serviceAnswers,
+  ],
   events: {
     session,
     search,

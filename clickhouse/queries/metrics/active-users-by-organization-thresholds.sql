@@ -1,0 +1,37 @@
+-- How many users made at least so many sessions or at least so many searches in each of the selected organizations, in a range
+-- of seconds? What a user did in one organization counts for that one alone.
+-- The whole days of the range come from the aggregate; of the at most two days that it holds only a part of, the facts say
+-- what lies inside. FINAL leaves one row per event, and joins the id sets of a user's day; no event is in two of them.
+SELECT org_id, count() AS active_users
+FROM
+(
+    SELECT org_id, user_id
+    FROM
+    (
+        SELECT org_id, user_id, length(session_hashes) AS sessions, length(search_hashes) AS searches
+        FROM headcount.user_days FINAL
+        WHERE tenant = {tenant:String}
+            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+            AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
+        UNION ALL
+        SELECT org_id, user_id, 1, 0
+        FROM headcount.sessions FINAL
+        WHERE tenant = {tenant:String}
+            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+            AND day IN {ragged_days:Array(Date)}
+            AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
+            AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+        UNION ALL
+        SELECT org_id, user_id, 0, 1
+        FROM headcount.searches FINAL
+        WHERE tenant = {tenant:String}
+            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+            AND day IN {ragged_days:Array(Date)}
+            AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
+            AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+    )
+    GROUP BY org_id, user_id
+    HAVING sum(sessions) >= {min_sessions:UInt64} OR sum(searches) >= {min_searches:UInt64}
+)
+GROUP BY org_id
+ORDER BY active_users DESC, org_id

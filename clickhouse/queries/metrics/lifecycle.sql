@@ -1,0 +1,64 @@
+-- How many users did anything (a session or a search) in each bucket, and of these: how many are new, were
+-- there in the bucket before too, are back after a pause, or are not there in the next one; over the selected organizations?
+-- A user is new in the bucket of the first session or search that they ever made in these organizations.
+-- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before. UTC days that lie in one bucket come from
+-- the aggregate; of the others the facts say what lies where.
+WITH
+    {bucket_starts:Array(Int64)} AS starts,
+    {ragged_days:Array(Date)} AS ragged,
+    second -> if(second < starts[1], 0, transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of
+SELECT
+    bucket,
+    count() AS active_users,
+    countIf(bucket = first_bucket) AS new_users,
+    countIf(bucket != first_bucket AND was_active) AS returning_users,
+    countIf(bucket != first_bucket AND NOT was_active) AS resurrected_users,
+    countIf(NOT stays_active) AS leaving_users
+FROM
+(
+    SELECT first_bucket, bucket, before = bucket - 1 AS was_active, after = bucket + 1 AS stays_active
+    FROM
+    (
+        SELECT
+            arraySort(groupUniqArrayIf(bucket_of(second), second >= starts[1])) AS buckets,
+            bucket_of(min(second)) AS first_bucket
+        FROM
+        (
+            SELECT user_id, toInt64(day) * 86400 AS second
+            FROM headcount.user_days
+            WHERE tenant = {tenant:String}
+                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
+                AND day NOT IN ragged
+            UNION ALL
+            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
+            FROM headcount.sessions
+            WHERE tenant = {tenant:String}
+                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                AND day IN ragged
+                AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
+                AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+            UNION ALL
+            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
+            FROM headcount.searches
+            WHERE tenant = {tenant:String}
+                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                AND day IN ragged
+                AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
+                AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+            UNION ALL
+            SELECT user_id, intDiv(toUnixTimestamp64Milli(first_at), 1000)
+            FROM headcount.user_first_activity
+            WHERE tenant = {tenant:String}
+                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                AND first_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+        )
+        GROUP BY user_id
+    )
+    ARRAY JOIN
+        buckets AS bucket,
+        arrayPopBack(arrayPushFront(buckets, -1)) AS before,
+        arrayPopFront(arrayPushBack(buckets, -1)) AS after
+)
+GROUP BY bucket
+ORDER BY bucket

@@ -1,0 +1,2 @@
+export { metricsFamily } from './family';
+export { createMetricsRoutes } from './routes';
