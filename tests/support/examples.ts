@@ -12,11 +12,41 @@ export const OPERATIONS: readonly OperationDescription[] = SOURCES.groups
 /** The directory, then events, then everything that reads. */
 function order({ method, path }: OperationDescription): number {
   if (method === 'put') return 0;
-  return method === 'post' ? (path === '/v1/directory' ? 1 : 2) : 3;
+  if (method === 'post') return path === '/v1/directory' ? 1 : 2;
+  return 3;
+}
+
+export function describedExample(operationId: string): OperationDescription {
+  const operation = OPERATIONS.find((candidate) => candidate.operationId === operationId);
+  if (!operation) throw new Error(`no operation is called ${operationId}`);
+  return operation;
 }
 
 /** The path of an example's request with its query string. */
 export function examplePath(path: string, { path: ids = {}, query }: Example): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(ids[name] ?? ''));
-  return query ? `${filled}?${new URLSearchParams(query).toString()}` : filled;
+  if (!query) return filled;
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value].flat().map((one) => [name, one] as [string, string]),
+  );
+  return `${filled}?${new URLSearchParams(pairs).toString()}`;
+}
+
+/** Runs an operation's example against a service. */
+export function callExample(url: string, token: string, operation: OperationDescription): Promise<Response> {
+  const { method, path, example } = operation;
+  const hasBody = example.body !== undefined;
+  return fetch(`${url}${examplePath(path, example)}`, {
+    method: method.toUpperCase(),
+    headers: { authorization: `Bearer ${token}`, ...(hasBody && { 'content-type': 'application/json' }) },
+    ...(hasBody && { body: JSON.stringify(example.body) }),
+  });
+}
+
+/** Sends everything that the examples write, so that those that read have their data. */
+export async function sendExamples(url: string, token: string): Promise<void> {
+  for (const operation of OPERATIONS.filter(({ example }) => example.body !== undefined)) {
+    const response = await callExample(url, token, operation);
+    if (response.status !== 200) throw new Error(`${operation.operationId}: ${response.status}`);
+  }
 }

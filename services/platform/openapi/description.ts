@@ -7,7 +7,7 @@ export type Schema = Readonly<Record<string, unknown>>;
 /** A request that fits the operation, and what a service that has the other examples answers. */
 export interface Example {
   readonly path?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly body?: unknown;
   readonly answer?: unknown;
 }

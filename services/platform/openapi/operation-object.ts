@@ -1,4 +1,4 @@
-import type { FamilyName, OperationDescription, Parameter, Parameters } from './description';
+import type { FamilyName, OperationDescription, Parameter, Parameters, Schema } from './description';
 import { FAMILY_RULES } from './family-rules';
 import type { Content, OperationObject } from './openapi-document';
 import { componentRef } from './openapi-document';
@@ -37,7 +37,12 @@ function withExample(
 ): Parameter & { readonly example?: unknown } {
   const text = (parameter.in === 'path' ? path : query)?.[parameter.name];
   if (text === undefined) return parameter;
-  return { ...parameter, example: parameter.schema.type === 'integer' ? Number(text) : text };
+  return { ...parameter, example: isInteger(parameter.schema) ? Number(text) : text };
+}
+
+/** Also where null stands for leaving it out. */
+function isInteger({ type, anyOf }: Schema): boolean {
+  return type === 'integer' || (Array.isArray(anyOf) && (anyOf as readonly Schema[]).some(isInteger));
 }
 
 /** JSON, and for many also an array and NDJSON. */
