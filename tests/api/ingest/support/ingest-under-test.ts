@@ -10,6 +10,7 @@ import { createApp } from '../../../../services/platform/http/server';
 import { createLogger } from '../../../../services/platform/logger';
 import { createTokenVerifier } from '../../../../services/platform/tokens/token-verifier';
 import { createQuery } from '../../../../services/query/service';
+import { expectDescribed } from '../../../support/described-answer';
 import { makeTempDir, mintToken, removeDir, TEST_SECRET } from '../../../support/service';
 import type { TestTokenClaims } from '../../../support/service';
 
@@ -92,6 +93,7 @@ export async function startIngest(options: StartOptions = {}): Promise<IngestUnd
   };
 }
 
+/** Rejects on an answer that is not as the OpenAPI document says. */
 async function send(url: string, sent: Sent): Promise<Received> {
   const { body, type = 'application/json', headers = {}, claims = {} } = sent;
   const method = sent.method ?? (body === undefined ? 'GET' : 'POST');
@@ -107,9 +109,9 @@ async function send(url: string, sent: Sent): Promise<Received> {
     }),
   });
   const text = await response.text();
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
-  };
+  const { status, headers: received } = response;
+  const parsed = (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>;
+  const contentType = received.get('content-type');
+  expectDescribed({ method, path: new URL(url).pathname, status, contentType, body: parsed });
+  return { status, headers: received, body: parsed };
 }
