@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { activeUsers, activeUsersSeries } from '../model/devin/active-users';
 import type { ActiveUsers, ActiveUsersQuestion } from '../model/devin/active-users';
 import { settle } from '../model/facts';
@@ -6,9 +7,10 @@ import type { SentEvent } from '../model/sent-event';
 import { EMPTY_WORLD } from '../model/world';
 import { queryText } from '../support/api';
 import type { Api } from '../support/api';
+import { furtherQuestions } from './further-questions';
 
 export interface Comparison {
-  /** How many numbers of active users were compared. */
+  /** How many numbers of active users and other answers were compared. */
   readonly compared: number;
   /** The first ones that differ, with the call. */
   readonly differences: readonly string[];
@@ -28,7 +30,7 @@ const KEPT_DIFFERENCES = 10;
 
 /**
  * Compares DAU, WAU, MAU and active users, of every organization and of the enterprise, over the whole history, for several
- * thresholds, with the model.
+ * thresholds, with the model; and a fixed choice of every other question.
  */
 export async function compareHistory(api: Api, events: readonly SentEvent[]): Promise<Comparison> {
   const everything = settle({ ...EMPTY_WORLD, events });
@@ -67,6 +69,16 @@ export async function compareHistory(api: Api, events: readonly SentEvent[]): Pr
         ]);
       }
     }
+  }
+  const orgIds = scopesOf(everything)
+    .slice(1)
+    .map(({ scope }) => scope.replace('organizations/', ''));
+  for (const { path, expected } of furtherQuestions(first, last, orgIds)) {
+    const { body } = await api.get(path);
+    tally.compared += 1;
+    if (isDeepStrictEqual(body, JSON.parse(JSON.stringify(expected(everything))))) continue;
+    tally.differenceCount += 1;
+    tally.differences.push(path);
   }
   return tally;
 }
