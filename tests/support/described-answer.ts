@@ -20,7 +20,10 @@ export interface SentAnswer {
 const document = buildDocument(SOURCES);
 const schemas = { $defs: document.components.schemas };
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false });
-ajv.addSchema(closed(JSON.parse(JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/'))), 'api');
+ajv.addSchema(
+  closed(JSON.parse(JSON.stringify(schemas).replaceAll('#/components/schemas/', '#/$defs/'))),
+  'api',
+);
 const validators = new Map<string, ValidateFunction>();
 
 const operations = Object.entries(document.paths).map(([path, item]) => {
