@@ -18,7 +18,7 @@ import {
 import { blocksOfSize, type Column, type ColumnType, type List, type Value } from './list';
 
 /** Large enough to be read fast, small enough that writing one does not hold up other requests. */
-const ROWS_PER_BATCH = 8_192;
+const ROWS_PER_BATCH = 2_048;
 
 const TYPES: Readonly<Record<ColumnType, DataType>> = {
   text: new Utf8(),

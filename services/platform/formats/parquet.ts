@@ -4,7 +4,7 @@ import { blocksOfSize, type Column, type ColumnType, type List, type Value } fro
 type SchemaElement = ParquetWriter['schema'][number];
 
 /** A row group is written at once, so it holds up other requests for as long; readers take groups side by side. */
-const ROWS_PER_GROUP = 16_384;
+const ROWS_PER_GROUP = 8_192;
 
 const LEAVES: Readonly<Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 'name'>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -47,10 +47,12 @@ function elementsOf(name: string, type: ColumnType): SchemaElement[] {
   ];
 }
 
-function valuesOf<Row>({ type, valueIn }: Column<Row>, rows: readonly Row[]): Value[] {
+function valuesOf<Row>({ type, valueIn }: Column<Row>, rows: readonly Row[]): (Value | Buffer)[] {
   return rows.map((row) => {
     const value = valueIn(row);
-    return type === 'integer' && typeof value === 'number' ? BigInt(value) : value;
+    if (type === 'integer' && typeof value === 'number') return BigInt(value);
+    // The library would turn each text into bytes by itself, at twice the time.
+    return typeof value === 'string' ? Buffer.from(value) : value;
   });
 }
 

@@ -4,7 +4,7 @@ import { type Sample, sample, sampleList } from './sample-list';
 const ROWS = 50_000;
 const BLOCK = 500;
 /** A Parquet row group is the most that any format collects before it writes. */
-const MOST_ROWS_HELD = 16_384 + BLOCK;
+const MOST_ROWS_HELD = 8_192 + BLOCK;
 
 test.each(FORMATS.filter((format) => format !== 'json'))(
   '%s writes as it reads: it never holds more than a row group',
