@@ -19,7 +19,11 @@ export async function* writeParquet<Row>({ columns, rows }: List<Row>): AsyncGen
   // An ES module: early releases of Node 20 cannot require one.
   const hyparquet = await import('hyparquet-writer');
   const bytes = new hyparquet.ByteWriter();
-  const writer = new hyparquet.ParquetWriter({ writer: bytes, schema: schemaOf(columns), createdBy: 'headcount' });
+  const writer = new hyparquet.ParquetWriter({
+    writer: bytes,
+    schema: schemaOf(columns),
+    createdBy: 'headcount',
+  });
   for await (const block of blocksOfSize(rows, ROWS_PER_GROUP)) {
     await writer.write({
       columnData: columns.map((column) => ({ name: column.name, data: valuesOf(column, block) })),
