@@ -20,6 +20,12 @@ const PARAMETERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ...{ time_before: '1773000000', time_after: '1772000000', org_ids: 'org-a', min_sessions: '1' },
     ...{ min_searches: '2', user_ids: 'ann', playbook_id: 'p', format: 'json' },
   },
+  metrics: {
+    ...{ time_before: '1773000000', time_after: '1772000000', org_ids: 'org-a', min_sessions: '1' },
+    ...{ min_searches: '2', compare_before: '1772000000', compare_after: '1771000000', timezone: 'UTC' },
+    ...{ bucket: 'day', mode: 'on', by: 'organization', sort_by: 'sessions', sort_order: 'asc' },
+    ...{ page_size: '10', cursor: 'x', format: 'json' },
+  },
   engagement: { start: '2026-03-01T00:00:00.000Z', end: '2026-03-31T00:00:00.000Z', format: 'json' },
   apps: {
     ...{ granularity: 'daily', start_date: '2026-03-01', end_date: '2026-03-31', metric: 'active-time' },

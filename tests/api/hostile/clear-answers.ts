@@ -1,5 +1,9 @@
 import type { Reply } from './calls';
 
+function onlyDetail(body: Readonly<Record<string, unknown>>): void {
+  expect(Object.keys(body)).toEqual(['detail']);
+}
+
 /** The keys that a refusal has in each family. */
 const REFUSALS: Readonly<Record<string, (body: Readonly<Record<string, unknown>>, reply: Reply) => void>> = {
   machine: (body, { status, headers }) => {
@@ -7,9 +11,8 @@ const REFUSALS: Readonly<Record<string, (body: Readonly<Record<string, unknown>>
     expect(body).toMatchObject({ type: 'about:blank', status });
     expect([typeof body.title, typeof body.detail]).toEqual(['string', 'string']);
   },
-  devin: (body) => {
-    expect(Object.keys(body)).toEqual(['detail']);
-  },
+  devin: onlyDetail,
+  metrics: onlyDetail,
   engagement: (body) => {
     expect(body).toMatchObject({ success: false });
     expect(typeof body.error).toBe('string');
