@@ -17,16 +17,18 @@ beforeAll(async () => {
 });
 afterAll(() => installation.stop());
 
-async function statusOf(url: string): Promise<number> {
-  const response = await fetch(url);
+async function statusOf(url: string, method = 'GET'): Promise<number> {
+  const response = await fetch(url, { method });
   await response.arrayBuffer();
   return response.status;
 }
 
 test('both are ready, and each offers its own side alone', async () => {
   expect([await statusOf(`${ingest.url}/readyz`), await statusOf(`${query.url}/readyz`)]).toEqual([200, 200]);
-  expect((await query.api.postEvents([])).status).toBe(404);
-  expect((await ingest.api.get('/v3/enterprise/metrics/dau?time_after=0&time_before=1')).status).toBe(404);
+  expect(await statusOf(`${query.url}/v1/events`, 'POST')).toBe(404);
+  expect(await statusOf(`${ingest.url}/v3/enterprise/metrics/dau`)).toBe(404);
+  expect(await statusOf(`${ingest.url}/v1/events`, 'POST')).toBe(401);
+  expect(await statusOf(`${query.url}/v3/enterprise/metrics/dau`)).toBe(401);
 });
 
 test('what one has answered the other counts at once, everywhere', async () => {
