@@ -51,7 +51,7 @@ describe.each(THRESHOLDS)(
 
     test('by day', async () => {
       const tenant = `day ${name}`;
-      await once(tenant, '2024-07-01T12:00:00.000Z');
+      await once(tenant, '2024-07-01T23:30:00.000Z');
       const total = async (name: string, field: string): Promise<number> =>
         (await data(tenant, name, summer)).reduce((sum, day) => sum + Number(day[field]), 0);
       expect(await total('stickiness', 'dau')).toBe(users);
