@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../platform/logger';
+import type { Metrics } from '../platform/metrics/registry';
 import type { Store } from '../../clickhouse/store';
 import type { Route } from '../platform/http/route';
 import { Admission } from './commit/admission';
@@ -20,6 +21,7 @@ export interface IngestOptions {
   /** Absolute. The journal lies below it; each ingest process needs one of its own. */
   readonly dataDir: string;
   readonly logger: Logger;
+  readonly metrics: Metrics;
   readonly now: () => Date;
   /** False where no other process writes this store, as with the embedded engine; then clients are not read again. */
   readonly hasOtherWriters?: boolean;

@@ -3,7 +3,7 @@ import type { Logger } from '../logger';
 import type { TokenVerifier } from '../tokens/token-verifier';
 import { authenticate } from './authenticate';
 import { answerForError } from './error-answer';
-import type { Exchange } from './exchange';
+import type { Exchange, ExchangeContext } from './exchange';
 import { openExchange } from './exchange';
 import { requestBody } from './request-body';
 import type { Answer, PublicRequest, PublicRoute, Route } from './route';
@@ -12,9 +12,8 @@ import { AnswerCut, sendStream } from './send-stream';
 
 export type Endpoint = Route | PublicRoute;
 
-export interface EndpointContext {
+export interface EndpointContext extends ExchangeContext {
   readonly verify: TokenVerifier;
-  readonly logger: Logger;
   readonly now: () => Date;
 }
 
@@ -25,7 +24,7 @@ export async function answerEndpoint(
   res: Response,
   context: EndpointContext,
 ): Promise<void> {
-  const exchange = openExchange(req, res, endpoint.path, context.logger);
+  const exchange = openExchange(req, res, endpoint.path, context);
   try {
     const answer = await decide(endpoint, req, res, exchange, context);
     if (answer.stream) await sendStream(req, res, endpoint.family, answer, answer.stream);

@@ -11,6 +11,20 @@ export interface Exchange {
   readonly signal: AbortSignal;
 }
 
+/** A request whose answer is out, without anything that says who asked for what. */
+export interface AnsweredRequest {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+  readonly ms: number;
+}
+
+export interface ExchangeContext {
+  readonly logger: Logger;
+  /** Told about every request when its answer is out. */
+  readonly onAnswered?: ((request: AnsweredRequest) => void) | undefined;
+}
+
 /** Nobody is there any more to read the answer: the log's status for that, never sent. */
 const CALLER_GONE = 499;
 
@@ -22,7 +36,7 @@ export function openExchange(
   req: IncomingMessage,
   res: ServerResponse,
   pattern: string,
-  logger: Logger,
+  { logger, onAnswered }: ExchangeContext,
 ): Exchange {
   const requestId = requestIdOf(req.headers['x-request-id'], randomUUID);
   const abort = new AbortController();
@@ -30,12 +44,16 @@ export function openExchange(
   res.setHeader('X-Request-Id', requestId);
   res.once('close', () => {
     if (!res.writableFinished) abort.abort();
-    logger.info('request', {
-      request_id: requestId,
-      method: req.method,
+    const answered = {
+      method: req.method ?? '',
       route: pattern,
       status: res.writableFinished ? res.statusCode : CALLER_GONE,
       ms: Math.round((performance.now() - startedAt) * 10) / 10,
+    };
+    onAnswered?.(answered);
+    logger.info('request', {
+      request_id: requestId,
+      ...answered,
       bytes: Number(res.getHeader('Content-Length') ?? 0),
     });
   });

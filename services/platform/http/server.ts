@@ -1,9 +1,7 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
-import type { Logger } from '../logger';
 import { RETRY_AFTER_WHILE_STARTING_SECONDS } from '../policy';
-import type { TokenVerifier } from '../tokens/token-verifier';
-import type { Endpoint } from './endpoint';
+import type { Endpoint, EndpointContext } from './endpoint';
 import { answerEndpoint } from './endpoint';
 import { openExchange } from './exchange';
 import { familyOfPath } from './family-of-path';
@@ -11,15 +9,12 @@ import { machineFamily } from './machine-family';
 import type { Answer, Family, PublicRoute, Route } from './route';
 import { sendAnswer } from './send-answer';
 
-export interface AppOptions {
+export interface AppOptions extends EndpointContext {
   readonly routes: readonly Route[];
   /** Endpoints that need no token. */
   readonly publicRoutes?: readonly PublicRoute[];
   /** Unknown paths answer in the shape of the family whose prefix they bear, else of the machine family. */
   readonly families: readonly Family[];
-  readonly verify: TokenVerifier;
-  readonly logger: Logger;
-  readonly now: () => Date;
   /** True until the store is open: every path without an endpoint answers 503 instead of 404. */
   readonly starting?: boolean;
 }
@@ -72,7 +67,7 @@ async function answerMethod(
   const allow = endpoints
     .flatMap((other) => (other.method === 'GET' ? ['GET', 'HEAD'] : [other.method]))
     .join(', ');
-  openExchange(req, res, first?.path ?? '', options.logger);
+  openExchange(req, res, first?.path ?? '', options);
   const answer = family.methodNotAllowed(allow);
   sendAnswer(req, res, family, { ...answer, headers: { ...answer.headers, Allow: allow } }, false);
 }
@@ -81,7 +76,7 @@ function answerUnknownPath(req: Request, res: Response, options: AppOptions): vo
   const family = familyOfPath(req.path, options.families, machineFamily);
   const answer: Answer =
     options.starting === true ? family.unavailable(RETRY_AFTER_WHILE_STARTING_SECONDS) : family.notFound();
-  openExchange(req, res, '(unknown)', options.logger);
+  openExchange(req, res, '(unknown)', options);
   sendAnswer(req, res, family, answer, false);
 }
 
@@ -94,7 +89,7 @@ function unreadablePath(options: AppOptions): ErrorRequestHandler {
     }
     const family = familyOfPath(req.path, options.families, machineFamily);
     const isUnreadable = error instanceof URIError;
-    const { requestId } = openExchange(req, res, '(unreadable)', options.logger);
+    const { requestId } = openExchange(req, res, '(unreadable)', options);
     if (!isUnreadable)
       options.logger.error('request failed', { request_id: requestId, error: String(error) });
     sendAnswer(req, res, family, isUnreadable ? family.notFound() : family.internalError(), false);

@@ -1,6 +1,7 @@
 import type { Store } from '../../../clickhouse/store';
 import type { Family, PublicRoute, Route } from '../http/route';
 import type { Logger } from '../logger';
+import type { Metrics } from '../metrics/registry';
 
 /** What a part of the service is built from; its migrations have run. */
 export interface PartContext {
@@ -8,6 +9,8 @@ export interface PartContext {
   /** Absolute. */
   readonly dataDir: string;
   readonly logger: Logger;
+  /** Where the part registers its metrics, each next to the code that it is about. */
+  readonly metrics: Metrics;
   readonly now: () => Date;
   /** Whether other processes may write the same store: a server, but never the embedded engine. */
   readonly hasOtherWriters: boolean;

@@ -3,9 +3,15 @@ import { DEFAULT_LIMITS } from '../../../clickhouse/limits';
 import { migrate } from '../../../clickhouse/migrate';
 import { openStore } from '../../../clickhouse/open-store';
 import type { StoreOptions } from '../../../clickhouse/open-store';
+import type { EndpointContext } from '../http/endpoint';
 import { machineFamily } from '../http/machine-family';
 import { createApp } from '../http/server';
 import type { Logger } from '../logger';
+import { httpMetrics } from '../metrics/http-metrics';
+import { metricsRoute } from '../metrics/metrics-route';
+import { readinessMetrics } from '../metrics/readiness-metrics';
+import { createMetrics } from '../metrics/registry';
+import type { Metrics } from '../metrics/registry';
 import { buildDocument } from '../openapi/build-document';
 import { referenceRoutes } from '../openapi/reference-routes';
 import { SOURCES } from '../openapi/sources';
@@ -13,7 +19,6 @@ import type { Settings } from '../settings/settings';
 import { SettingsError } from '../settings/settings-error';
 import { checkKeySetFile, signingSecret } from '../tokens/token-keys';
 import { createTokenVerifier } from '../tokens/token-verifier';
-import type { TokenVerifier } from '../tokens/token-verifier';
 import { healthRoutes } from './health-routes';
 import { createHttpServer } from './http-server';
 import type { HttpServer } from './http-server';
@@ -52,27 +57,29 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   const progress: Progress = { phase: 'starting', store: undefined, isMigrated: false, parts: [] };
   checkKeySetFile(settings);
   const verify = createTokenVerifier({ ...settings.tokens, secret: await signingSecret(settings), logger });
-  const server = createHttpServer(appOf(options, progress, verify));
+  const metrics = createMetrics();
+  readinessMetrics(metrics, () => readiness(progress));
+  const context = { verify, logger, now: options.now, metrics, onAnswered: httpMetrics(metrics) };
+  const server = createHttpServer(appOf(context, progress));
   const url = await server.listen(settings.host, settings.port);
   const stopOnce = once(() => stopService(server, progress));
   try {
-    await openParts(options, storage, progress, stop);
+    await openParts({ ...options, storage, metrics }, progress, stop);
   } catch (error) {
     await stopOnce();
     throw error;
   }
   progress.phase = 'ready';
-  server.use(appOf(options, progress, verify));
+  server.use(appOf(context, progress));
   return { url, stop: stopOnce };
 }
 
 async function openParts(
-  options: ServiceOptions,
-  storage: StoreOptions,
+  options: ServiceOptions & { readonly storage: StoreOptions; readonly metrics: Metrics },
   progress: Progress,
   stop?: AbortSignal,
 ): Promise<void> {
-  const { settings, logger, now } = options;
+  const { settings, storage, logger, metrics, now } = options;
   const store = await openStore(storage);
   progress.store = store;
   refuseIfStopped(stop);
@@ -81,7 +88,14 @@ async function openParts(
   for (const createPart of options.parts) {
     refuseIfStopped(stop);
     const hasOtherWriters = settings.server !== undefined;
-    const part = await createPart({ store, dataDir: settings.dataDir, logger, now, hasOtherWriters });
+    const part = await createPart({
+      store,
+      dataDir: settings.dataDir,
+      logger,
+      metrics,
+      now,
+      hasOtherWriters,
+    });
     progress.parts = [...progress.parts, part];
   }
   refuseIfStopped(stop);
@@ -102,7 +116,10 @@ export function storeOptions(settings: Settings): StoreOptions {
   return { database, dataDir, limits, ...(server && { server }) };
 }
 
-function appOf({ logger, now }: ServiceOptions, progress: Progress, verify: TokenVerifier): RequestListener {
+function appOf(
+  context: EndpointContext & { readonly metrics: Metrics },
+  progress: Progress,
+): RequestListener {
   const { parts } = progress;
   const published = [
     ...healthRoutes(() => readiness(progress)),
@@ -111,13 +128,11 @@ function appOf({ logger, now }: ServiceOptions, progress: Progress, verify: Toke
   ];
   const paths = published.map(({ path }) => path);
   const app = createApp({
-    routes: parts.flatMap((part) => part.routes),
+    routes: [metricsRoute(context.metrics), ...parts.flatMap((part) => part.routes)],
     publicRoutes: paths.includes('/') ? published : [...published, startPage(paths)],
     families: [machineFamily, ...parts.flatMap((part) => part.families ?? [])],
     starting: progress.phase === 'starting',
-    verify,
-    logger,
-    now,
+    ...context,
   });
   return (req, res) => {
     app(req, res);

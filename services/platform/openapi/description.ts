@@ -27,6 +27,8 @@ export interface OperationDescription {
   readonly body?: { readonly item: string; readonly isMany: boolean };
   /** By status: the component of the answer, or a media type where it is no JSON. */
   readonly answers: Readonly<Record<string, string>>;
+  /** Is the answer another each time, so that it has no ETag? */
+  readonly isNeverTheSame?: boolean;
   /** Does the answer come in the other formats of a list too? */
   readonly hasFormats?: boolean;
   readonly example: Example;

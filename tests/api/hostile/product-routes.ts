@@ -4,6 +4,7 @@ import { createIngest } from '../../../services/ingest/service';
 import type { Method } from '../../../services/platform/http/route';
 import type { Part, PartFactory } from '../../../services/platform/lifecycle/part';
 import { createLogger } from '../../../services/platform/logger';
+import { createMetrics } from '../../../services/platform/metrics/registry';
 import { createQuery } from '../../../services/query/service';
 import { makeTempDir, removeDir } from '../../support/service';
 
@@ -23,6 +24,7 @@ export async function productRoutes(): Promise<ProductRoute[]> {
     store,
     dataDir,
     logger: createLogger('error'),
+    metrics: createMetrics(),
     now: () => new Date(),
     hasOtherWriters: false,
   };

@@ -52,11 +52,14 @@ test.each(GUARDED)('$operationId takes the permission that the document names', 
   expect((await ask(operation, { authorization })).status).not.toBe(403);
 });
 
-test.each(READS)('$operationId answers 304 to its own ETag', async (operation) => {
-  const authorization = `Bearer ${everything}`;
-  const etag = (await ask(operation, { authorization })).headers.get('etag') ?? '';
-  expect(await ask(operation, { authorization, 'if-none-match': etag })).toMatchObject({ status: 304 });
-});
+test.each(READS.filter(({ isNeverTheSame }) => isNeverTheSame !== true))(
+  '$operationId answers 304 to its own ETag',
+  async (operation) => {
+    const authorization = `Bearer ${everything}`;
+    const etag = (await ask(operation, { authorization })).headers.get('etag') ?? '';
+    expect(await ask(operation, { authorization, 'if-none-match': etag })).toMatchObject({ status: 304 });
+  },
+);
 
 test.each(LISTS)(
   '$operationId answers in every format that the document names, and in no other',

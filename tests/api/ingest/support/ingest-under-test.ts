@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { Registry } from 'prom-client';
 import { migrate } from '../../../../clickhouse/migrate';
 import { openStore } from '../../../../clickhouse/open-store';
 import type { Store } from '../../../../clickhouse/store';
@@ -53,7 +54,7 @@ export async function startIngest(options: StartOptions = {}): Promise<IngestUnd
   logger.silent = true;
   const now = options.now ?? ((): Date => new Date());
   const defaults = { store: options.insertThrough?.(opened) ?? opened, dataDir, logger, now };
-  let ingest = await createIngest({ ...defaults, ...options });
+  let ingest = await createIngest({ ...defaults, metrics: new Registry(), ...options });
   let app = await appOf();
   const server = createServer((req, res) => {
     app(req, res);
@@ -80,7 +81,7 @@ export async function startIngest(options: StartOptions = {}): Promise<IngestUnd
     restart: async (changed = {}, between = () => Promise.resolve()) => {
       await ingest.stop();
       await between();
-      ingest = await createIngest({ ...defaults, ...options, ...changed });
+      ingest = await createIngest({ ...defaults, metrics: new Registry(), ...options, ...changed });
       app = await appOf();
     },
     stop: async () => {
