@@ -1,0 +1,14 @@
+import type { Store } from '../store';
+import { buildCatalog } from './build-catalog';
+import type { ColumnRow, TableRow } from './build-catalog';
+import type { Catalog } from './catalog';
+
+/**
+ * What is in the database, read from the database itself, so that whoever goes over "every table" forgets none.
+ * Throws UnknownTables, naming each table that it cannot tell the purpose of and why.
+ */
+export async function readCatalog(store: Pick<Store, 'query'>, database = 'headcount'): Promise<Catalog> {
+  const tables = await store.query<TableRow>('operator/catalog-tables', { database });
+  const columns = await store.query<ColumnRow>('operator/catalog-columns', { database });
+  return buildCatalog(database, tables, columns);
+}
