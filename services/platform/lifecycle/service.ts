@@ -3,9 +3,10 @@ import { DEFAULT_LIMITS } from '../../../clickhouse/limits';
 import { migrate } from '../../../clickhouse/migrate';
 import { openStore } from '../../../clickhouse/open-store';
 import type { StoreOptions } from '../../../clickhouse/open-store';
-import type { EndpointContext } from '../http/endpoint';
+import type { Endpoint, EndpointContext } from '../http/endpoint';
 import { machineFamily } from '../http/machine-family';
 import { createApp } from '../http/server';
+import type { AppOptions } from '../http/server';
 import type { Logger } from '../logger';
 import { httpMetrics } from '../metrics/http-metrics';
 import { metricsRoute } from '../metrics/metrics-route';
@@ -37,6 +38,8 @@ export interface ServiceOptions {
 export interface Service {
   /** Its address. */
   readonly url: string;
+  /** Everything that it answers, with its methods and what each asks of a token. */
+  readonly endpoints: readonly Endpoint[];
   /** Stops accepting, finishes the running requests, lets the parts finish, closes the store. Safe to call again. */
   stop(): Promise<void>;
 }
@@ -70,8 +73,9 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
     throw error;
   }
   progress.phase = 'ready';
+  const { routes, publicRoutes } = endpointsOf(context, progress);
   server.use(appOf(context, progress));
-  return { url, stop: stopOnce };
+  return { url, endpoints: [...routes, ...publicRoutes], stop: stopOnce };
 }
 
 async function openParts(
@@ -116,10 +120,14 @@ export function storeOptions(settings: Settings): StoreOptions {
   return { database, dataDir, limits, ...(server && { server }) };
 }
 
-function appOf(
-  context: EndpointContext & { readonly metrics: Metrics },
-  progress: Progress,
-): RequestListener {
+interface AppContext extends EndpointContext {
+  readonly metrics: Metrics;
+}
+
+type Endpoints = Required<Pick<AppOptions, 'routes' | 'publicRoutes'>>;
+
+/** Every endpoint: the service's own and the parts'. */
+function endpointsOf({ metrics }: AppContext, progress: Progress): Endpoints {
   const { parts } = progress;
   const published = [
     ...healthRoutes(() => readiness(progress)),
@@ -127,10 +135,16 @@ function appOf(
     ...parts.flatMap((part) => part.publicRoutes ?? []),
   ];
   const paths = published.map(({ path }) => path);
-  const app = createApp({
-    routes: [metricsRoute(context.metrics), ...parts.flatMap((part) => part.routes)],
+  return {
+    routes: [metricsRoute(metrics), ...parts.flatMap((part) => part.routes)],
     publicRoutes: paths.includes('/') ? published : [...published, startPage(paths)],
-    families: [machineFamily, ...parts.flatMap((part) => part.families ?? [])],
+  };
+}
+
+function appOf(context: AppContext, progress: Progress): RequestListener {
+  const app = createApp({
+    ...endpointsOf(context, progress),
+    families: [machineFamily, ...progress.parts.flatMap((part) => part.families ?? [])],
     starting: progress.phase === 'starting',
     ...context,
   });
