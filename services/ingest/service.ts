@@ -5,6 +5,7 @@ import type { Metrics } from '../platform/metrics/registry';
 import type { Store } from '../../clickhouse/store';
 import type { Route } from '../platform/http/route';
 import { Admission } from './commit/admission';
+import { commitMetrics, writePathMetrics } from './commit/commit-metrics';
 import { Committer } from './commit/committer';
 import { DurableCommits } from './commit/durable-commits';
 import { GROUP_POLICY, UPKEEP_POLICY } from './commit/policy';
@@ -14,6 +15,7 @@ import { bulkRoute } from './directory/bulk-route';
 import { ClientRegistry } from './directory/client-registry';
 import { DirectoryClock } from './directory/directory-clock';
 import { resourceRoutes } from './directory/resource-routes';
+import { eventMetrics } from './events/event-metrics';
 import { eventsRoute } from './events/route';
 
 export interface IngestOptions {
@@ -49,8 +51,14 @@ export interface Ingest {
  * in the store. Throws JournalInUse when another process writes the journal in this directory.
  */
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
-  const { store, dataDir, logger, now, hasOtherWriters = true, groupPolicy = GROUP_POLICY } = options;
-  const commits = await DurableCommits.open({ store, directory: join(dataDir, 'journal'), logger });
+  const { store, dataDir, logger, metrics, now } = options;
+  const { hasOtherWriters = true, groupPolicy = GROUP_POLICY } = options;
+  const commits = await DurableCommits.open({
+    store,
+    directory: join(dataDir, 'journal'),
+    logger,
+    onCommit: commitMetrics(metrics),
+  });
   try {
     await commits.recover();
   } catch (error) {
@@ -65,13 +73,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const clients = new ClientRegistry(store, hasOtherWriters);
   const clock = new DirectoryClock(now);
   const admission = new Admission();
+  writePathMetrics(metrics, committer, commits, admission);
   const stopUpkeep = startUpkeep(commits, committer, () => {
     clients.clear();
   });
 
   return {
     routes: [
-      eventsRoute({ committer, clients, clock }, admission),
+      eventsRoute({ committer, clients, clock, onAnswered: eventMetrics(metrics) }, admission),
       bulkRoute({ store, committer, clients, clock }, admission),
       ...resourceRoutes({ store, committer, clients, clock }, admission),
     ],

@@ -15,6 +15,10 @@ export class Admission {
 
   constructor(private readonly maxHeldBytes: number = ADMISSION_POLICY.maxHeldBytes) {}
 
+  bytes(): number {
+    return this.heldBytes;
+  }
+
   /** Undefined when there is no room; an empty house takes anyone. */
   enter(bytes: number): Lease | undefined {
     if (this.heldBytes > 0 && this.heldBytes + bytes > this.maxHeldBytes) return undefined;

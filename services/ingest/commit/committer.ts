@@ -24,6 +24,7 @@ export class Committer {
   private running: Promise<void> | undefined;
   private linger: NodeJS.Timeout | undefined;
   private stopped = false;
+  private runningSinceMs: number | undefined;
 
   constructor(private readonly options: CommitterOptions) {
     this.queue = new CommitQueue(options.policy);
@@ -55,6 +56,14 @@ export class Committer {
 
   waiting(): { readonly requests: number; readonly rows: number; readonly bytes: number } {
     return this.queue.waiting(this.options.nowMs());
+  }
+
+  /** How long the request has been here that has waited longest, the commit that runs included; 0 without any. */
+  lagMs(): number {
+    const nowMs = this.options.nowMs();
+    return this.runningSinceMs === undefined
+      ? this.queue.waiting(nowMs).oldestWaitMs
+      : nowMs - this.runningSinceMs;
   }
 
   /** Takes nothing new; resolves when what had been taken is done. */
@@ -112,8 +121,11 @@ export class Committer {
     this.linger = undefined;
     const next = this.queue.take();
     if (!next) return;
+    const group = Array.isArray(next) ? next : [next];
+    this.runningSinceMs = group[0]?.queuedAtMs;
     this.running = (Array.isArray(next) ? this.runGroup(next) : this.runExclusive(next)).finally(() => {
       this.running = undefined;
+      this.runningSinceMs = undefined;
       this.schedule();
     });
   }

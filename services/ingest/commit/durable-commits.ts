@@ -17,6 +17,17 @@ interface DurableCommitsOptions {
   /** Where the journal lies; made if it is not there. */
   readonly directory: string;
   readonly logger: Logger;
+  /** Told about each commit when it is stored. */
+  readonly onCommit?: (commit: StoredCommit) => void;
+}
+
+/** What one commit was: how many requests and rows, and how long the journal's sync and all of it took. */
+export interface StoredCommit {
+  readonly requests: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly journalMs: number;
+  readonly ms: number;
 }
 
 /** What the write path has been through since the start. */
@@ -75,11 +86,17 @@ export class DurableCommits {
     if (this.poison.count() >= UPKEEP_POLICY.maxPoisonCommits) {
       throw new TryAgainLater('The store refuses too many commits.');
     }
-    const sequence = await this.append(encodeCommit(parts));
+    const startedMs = performance.now();
+    const payload = encodeCommit(parts);
+    const sequence = await this.append(payload);
+    const journalMs = performance.now() - startedMs;
     const outcomes = await this.store(parts);
     await this.journal.markStored(sequence);
     if (this.journal.sizeBytes() > JOURNAL_POLICY.maxFileBytes) await this.journal.empty();
     this.counts.commits += 1;
+    const rows = parts.flat().reduce((sum, batch) => sum + batch.rows.length, 0);
+    const ms = performance.now() - startedMs;
+    this.options.onCommit?.({ requests: parts.length, rows, bytes: payload.length, journalMs, ms });
     return outcomes;
   }
 

@@ -18,6 +18,8 @@ export interface EventsContext {
   readonly committer: Committer;
   readonly clients: ClientRegistry;
   readonly clock: DirectoryClock;
+  /** Told about each body whose events are in, or refused for good. */
+  readonly onAnswered?: (body: CheckedBody) => void;
 }
 
 /**
@@ -45,6 +47,7 @@ async function post(context: EventsContext, request: RouteRequest, body: Receive
     knownClients: (clientIds) => clients.known(principal.tenant, clientIds),
   });
   await commit(checked, context, request, body.bytes.length);
+  context.onAnswered?.(checked);
   return bodyAnswer(checked.accepted.length, checked.refused);
 }
 

@@ -13,6 +13,8 @@ import { refuseUnreadable } from './refuse-unreadable';
 export interface HttpServer {
   /** Starts to listen and answers the address as a URL. Rejects as net.Server does, for instance with EADDRINUSE. */
   listen(host: string, port: number): Promise<string>;
+  /** How many requests are being answered. */
+  running(): number;
   /** Answers every request from now on with this. */
   use(listener: RequestListener): void;
   /** Takes no connection any more; resolves when the running requests are answered, or cut after the drain timeout. */
@@ -47,6 +49,7 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
   });
 
   return {
+    running: () => running.size,
     use: (next) => {
       listener = next;
     },

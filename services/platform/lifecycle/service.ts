@@ -8,7 +8,9 @@ import { machineFamily } from '../http/machine-family';
 import { createApp } from '../http/server';
 import type { AppOptions } from '../http/server';
 import type { Logger } from '../logger';
-import { httpMetrics } from '../metrics/http-metrics';
+import { engineFigures } from '../metrics/engine-figures';
+import { engineMetrics } from '../metrics/engine-metrics';
+import { httpMetrics, runningRequestsMetric } from '../metrics/http-metrics';
 import { metricsRoute } from '../metrics/metrics-route';
 import { readinessMetrics } from '../metrics/readiness-metrics';
 import { createMetrics } from '../metrics/registry';
@@ -64,6 +66,7 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   readinessMetrics(metrics, () => readiness(progress));
   const context = { verify, logger, now: options.now, metrics, onAnswered: httpMetrics(metrics) };
   const server = createHttpServer(appOf(context, progress));
+  runningRequestsMetric(metrics, () => server.running());
   const url = await server.listen(settings.host, settings.port);
   const stopOnce = once(() => stopService(server, progress));
   try {
@@ -89,6 +92,8 @@ async function openParts(
   refuseIfStopped(stop);
   await migrate(store, { now, onFile: (migration) => logger.info('migration', { migration }) });
   progress.isMigrated = true;
+  const nowMs = (): number => performance.now();
+  engineMetrics(metrics, engineFigures({ store, database: settings.database, nowMs }));
   for (const createPart of options.parts) {
     refuseIfStopped(stop);
     const hasOtherWriters = settings.server !== undefined;

@@ -41,6 +41,34 @@ test('a ready service says so, with no reason against it', async () => {
   ]);
 });
 
+test('events are counted by type and by reason of refusal, and their commits are measured', async () => {
+  const before = await scrape(service.url, operator);
+  const api = createApi(service.url, mintToken({ tenant: 'acme' }));
+  const common = { user_id: 'ada', org_id: 'org-a', created_at: '2026-02-02T09:00:00Z' };
+  const sent = await api.postEvents([
+    { type: 'session', id: 's-1', ...common },
+    { type: 'session', id: 's-2', ...common },
+    { type: 'search', id: 'q-1', ...common },
+    { type: 'search', id: 'q-2', user_id: 'ada', org_id: 'org-a' },
+    { type: 'visit', id: 'v-1', ...common },
+  ]);
+  expect(sent).toMatchObject({ status: 207, body: { accepted: 3, rejected_count: 2 } });
+
+  const after = await scrape(service.url, operator);
+  const rise = (name: string, labels?: Readonly<Record<string, string>>): number =>
+    total(after, name, labels) - total(before, name, labels);
+  expect(rise('headcount_ingest_events_accepted_total', { type: 'session' })).toBe(2);
+  expect(rise('headcount_ingest_events_accepted_total', { type: 'search' })).toBe(1);
+  expect(rise('headcount_ingest_events_refused_total', { code: 'missing_field' })).toBe(1);
+  expect(rise('headcount_ingest_events_refused_total', { code: 'unknown_type' })).toBe(1);
+  expect(rise('headcount_ingest_events_refused_total')).toBe(2);
+  expect(rise('headcount_ingest_commit_requests_sum')).toBe(1);
+  expect(rise('headcount_ingest_commit_rows_sum')).toBe(5);
+  expect(rise('headcount_ingest_commit_duration_seconds_count')).toBe(1);
+  expect(rise('headcount_ingest_journal_written_bytes_total')).toBeGreaterThan(0);
+  expect(total(after, 'headcount_ingest_queue_requests')).toBe(0);
+});
+
 test('the process tells its memory, processor time and event-loop lag', async () => {
   const names = new Set((await scrape(service.url, operator)).map(({ name }) => name));
   for (const name of [
