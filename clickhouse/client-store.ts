@@ -16,6 +16,8 @@ export interface StoreClients {
   readonly write: Client;
   /** What an error without a ClickHouse number means here. */
   readonly unnumberedError: StoreErrorKind;
+  /** As Store.sync. */
+  readonly sync: () => Promise<void>;
 }
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
@@ -96,6 +98,7 @@ export function clientStore(
           await clients.write.command({ query: inDatabase(singleStatement(statement), database) });
         })(),
       ),
+    sync: clients.sync,
     ping: async () => (await clients.write.ping({ select: true })).success,
     close: async () => {
       for (const client of new Set([clients.export, clients.read, clients.write])) await client.close();

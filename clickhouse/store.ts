@@ -32,6 +32,8 @@ export interface Store {
   insert(batch: InsertBatch): Promise<void>;
   /** Runs one statement of ours that changes the schema or the data (migrations, repair). Never caller-supplied text. */
   command(statement: string): Promise<void>;
+  /** Makes the names of what was inserted as lasting as its bytes: what was inserted before survives a loss of power. */
+  sync(): Promise<void>;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -1,14 +1,17 @@
+import { join } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
 import { embeddedConnection, exportConnection, type Connection } from './connection';
 import { openEngine, type EngineOptions } from './engine';
+import { syncTableDirectories } from './sync-tables';
 
 /** The embedded engine in this process, below the data directory. */
 export async function openEmbedded(options: EngineOptions): Promise<StoreClients> {
   const engine = await openEngine(options);
   const client = clientOver(embeddedConnection(engine));
   const exports = clientOver(exportConnection(engine, options.limits.exportStallMs));
-  return { read: client, export: exports, write: client, unnumberedError: 'internal' };
+  const sync = (): Promise<void> => syncTableDirectories(join(options.dataDir, 'engine'));
+  return { read: client, export: exports, write: client, unnumberedError: 'internal', sync };
 }
 
 function clientOver(connection: Connection): ReturnType<typeof createClient> {

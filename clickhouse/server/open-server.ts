@@ -61,7 +61,8 @@ export async function openServer(server: ServerAddress, limits: StoreLimits): Pr
     insert_distributed_sync: 1,
     wait_end_of_query: 1,
   });
-  return { read, export: exports, write, unnumberedError: 'unavailable' };
+  // How lasting a server's writes are is settled by the server.
+  return { read, export: exports, write, unnumberedError: 'unavailable', sync: () => Promise.resolve() };
 }
 
 /** Which of the newer settings the server does not know. Fails if it does not answer or does not know us. */

@@ -91,3 +91,11 @@ test('times without a zone are in UTC whatever the machine says', async () => {
   const [row] = await rows(client, 'SELECT timezone() AS zone, toDateTime(0) AS epoch');
   expect(row).toEqual({ zone: 'Etc/UTC', epoch: '1970-01-01 00:00:00' });
 });
+
+test('what a merge writes is on disk before the parts it was made of go, as what an insert writes is', async () => {
+  const kept = await rows<{ value: string }>(
+    client,
+    `SELECT value FROM system.merge_tree_settings WHERE name = 'min_rows_to_fsync_after_merge'`,
+  );
+  expect(kept).toEqual([{ value: '1' }]);
+});

@@ -8,12 +8,13 @@ import { decodeCommit, encodeCommit } from './commit-payload';
 import type { CommitPart } from './commit-payload';
 import { Journal, JournalUnavailable } from './journal';
 import { PoisonCommits } from './poison-commits';
+import { noteBoot, runsSince } from './machine-boot';
 import { JOURNAL_POLICY, RETRY_POLICY, UPKEEP_POLICY } from './policy';
 import { onceIfUnexplained, storeCommit, storeWhole } from './store-commit';
 import type { StoringContext } from './store-commit';
 
 interface DurableCommitsOptions {
-  readonly store: Pick<Store, 'insert'>;
+  readonly store: Pick<Store, 'insert' | 'sync'>;
   /** Where the journal lies; made if it is not there. */
   readonly directory: string;
   readonly logger: Logger;
@@ -52,7 +53,10 @@ export class DurableCommits {
   ) {}
 
   static async open(options: DurableCommitsOptions): Promise<DurableCommits> {
-    const journal = await Journal.open(options.directory);
+    const journal = await Journal.open(options.directory, {
+      trustsMarks: await runsSince(bootFile(options.directory)),
+      beforeEmpty: () => options.store.sync(),
+    });
     try {
       return new DurableCommits(
         options,
@@ -77,6 +81,7 @@ export class DurableCommits {
       await this.journal.markStored(sequence);
     }
     await this.journal.empty();
+    if (this.journal.sizeBytes() === 0) await noteBoot(bootFile(this.options.directory));
     await this.retryPoison();
   }
 
@@ -197,6 +202,11 @@ export class DurableCommits {
     };
     return { store: this.options.store, policy: RETRY_POLICY, signal: this.stopping.signal, onFailure };
   }
+}
+
+/** Says since when the journal's marks can be trusted. Written when the journal is empty. */
+function bootFile(directory: string): string {
+  return join(directory, 'boot');
 }
 
 /** What may stand in a log: the system's error code, no path and no data. */

@@ -21,6 +21,13 @@ export interface OpenCommit {
   readonly payload: Buffer;
 }
 
+export interface JournalOptions {
+  /** Whether a mark says the truth: after a loss of power it may have lasted where what it speaks of has not. */
+  readonly trustsMarks: boolean;
+  /** Makes what the store has taken last, before the journal forgets it. */
+  readonly beforeEmpty: () => Promise<void>;
+}
+
 const NOTHING = Buffer.alloc(0);
 /** What a probe writes: enough to need room on a disk that was full. */
 const PROBE = Buffer.alloc(1024 * 1024);
@@ -42,11 +49,12 @@ export class Journal {
     private file: FileHandle,
     private readonly lock: JournalLock,
     content: Buffer,
+    private readonly options: JournalOptions,
   ) {
     const { records, goodBytes } = readRecords(content);
     this.endOffset = goodBytes;
     this.tornBytes = content.length - goodBytes;
-    this.found = openCommits(records);
+    this.found = openCommits(records, options.trustsMarks);
     for (const { sequence } of this.found) this.notStored.add(sequence);
     for (const { sequence } of records) this.lastSequence = Math.max(this.lastSequence, sequence);
   }
@@ -54,13 +62,14 @@ export class Journal {
   /** Bytes after the last whole record that were found at opening. */
   readonly tornBytes: number;
 
-  static async open(directory: string): Promise<Journal> {
+  static async open(directory: string, options: Partial<JournalOptions> = {}): Promise<Journal> {
     await mkdir(directory, { recursive: true });
     const lock = await lockJournal(directory);
     const path = join(directory, 'commits.log');
     try {
       const file = await openForWriting(path);
-      const journal = new Journal(path, file, lock, await readFile(path));
+      const all = { trustsMarks: true, beforeEmpty: () => Promise.resolve(), ...options };
+      const journal = new Journal(path, file, lock, await readFile(path), all);
       if (journal.tornBytes > 0) await journal.repair();
       await syncDirectory(directory);
       await syncDirectory(dirname(directory));
@@ -94,9 +103,14 @@ export class Journal {
     await this.write('stored', sequence, NOTHING, false).catch(() => undefined);
   }
 
-  /** Empties the file if everything in it is stored. Never throws: what could not be cut off is cut off before the next write. */
+  /** Empties the file if everything in it is stored, for good. Never throws: what could not be cut off is cut off before the next write. */
   async empty(): Promise<void> {
     if (this.notStored.size > 0 || this.endOffset === 0) return;
+    try {
+      await this.options.beforeEmpty();
+    } catch {
+      return;
+    }
     this.endOffset = 0;
     await this.repair().catch(() => {
       this.needsRepair = true;
@@ -155,8 +169,9 @@ export class Journal {
   }
 }
 
-function openCommits(records: readonly JournalRecord[]): OpenCommit[] {
-  const stored = new Set(records.filter(({ kind }) => kind === 'stored').map(({ sequence }) => sequence));
+function openCommits(records: readonly JournalRecord[], trustsMarks: boolean): OpenCommit[] {
+  const marks = trustsMarks ? records.filter(({ kind }) => kind === 'stored') : [];
+  const stored = new Set(marks.map(({ sequence }) => sequence));
   return records.filter(({ kind, sequence }) => kind === 'commit' && !stored.has(sequence));
 }
 

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../../clickhouse/errors';
 import { CommitRefused, TryAgainLater } from '../../../services/ingest/commit/commit-errors';
@@ -17,17 +17,20 @@ beforeEach(async () => {
   directory = await makeTempDir();
   sink = new FaultySink();
   commits = await DurableCommits.open({ store: sink, directory, logger });
+  await commits.recover();
 });
 afterEach(async () => {
   await commits.close();
   await removeDir(directory);
 });
 
-/** Starts on what is on disk now, as after a kill; answers the rows that it stored. */
-async function rowsStoredAfterKill(): Promise<string[]> {
+/** Starts on what is on disk now, as after a kill, or a loss of power; answers the rows that it stored. */
+async function rowsStoredAfterKill(machineStoppedToo = false): Promise<string[]> {
   const copy = join(directory, 'copy');
   await mkdir(copy);
   await copyFile(join(directory, 'commits.log'), join(copy, 'commits.log'));
+  await copyFile(join(directory, 'boot'), join(copy, 'boot'));
+  if (machineStoppedToo) await writeFile(join(copy, 'boot'), 'another start of the machine');
   const stored = new FaultySink();
   const restarted = await DurableCommits.open({ store: stored, directory: copy, logger });
   await restarted.recover();
@@ -49,6 +52,23 @@ describe('durable commits', () => {
   it('a commit that is stored is not stored again at the next start', async () => {
     await commits.storeParts([[searches('a')]]);
     expect(await rowsStoredAfterKill()).toEqual([]);
+  });
+
+  it('after a loss of power a mark proves nothing: everything in the journal is stored again', async () => {
+    await commits.storeParts([[searches('a')]]);
+    await commits.storeParts([[searches('b')]]);
+    expect(await rowsStoredAfterKill(true)).toEqual(searches('a', 'b').rows);
+  });
+
+  it('the journal forgets a commit only after the store has made it last', async () => {
+    await commits.storeParts([[searches('a')]]);
+    sink.sync = () => Promise.reject(new Error('the disk refuses'));
+    await commits.journal.empty();
+    expect(commits.journal.sizeBytes()).toBeGreaterThan(0);
+    delete (sink as Partial<FaultySink>).sync;
+    const before = sink.syncs;
+    await commits.journal.empty();
+    expect([commits.journal.sizeBytes(), sink.syncs]).toEqual([0, before + 1]);
   });
 
   it('when the journal cannot be written nothing reaches the store, and the caller is told to try again', async () => {

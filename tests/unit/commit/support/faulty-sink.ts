@@ -4,9 +4,15 @@ import type { InsertBatch } from '../../../../clickhouse/store';
 export class FaultySink {
   readonly rows: string[] = [];
   readonly batches: InsertBatch[] = [];
+  syncs = 0;
   running = 0;
   /** Throws to fail an insert; called before its rows are taken. */
   fault: (batch: InsertBatch) => void | Promise<void> = () => undefined;
+
+  sync(): Promise<void> {
+    this.syncs += 1;
+    return Promise.resolve();
+  }
 
   async insert(batch: InsertBatch): Promise<void> {
     this.running += 1;
