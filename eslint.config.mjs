@@ -17,6 +17,9 @@ const boundaries = [
   },
   { target: './services/platform', from: './services/ingest', message: 'The platform knows no side.' },
   { target: './services/platform', from: './services/query', message: 'The platform knows no side.' },
+  { target: './services/dashboard', from: './services/ingest', message: 'The page asks over HTTP alone.' },
+  { target: './services/dashboard', from: './services/query', message: 'The page asks over HTTP alone.' },
+  { target: './services/platform', from: './services/dashboard', message: 'The platform knows no side.' },
   { target: './clickhouse', from: './services', message: 'The store knows no service.' },
   { target: './schemas', from: './services', message: 'Schemas stand alone.' },
   { target: './services', from: './tests', message: 'The product never imports its tests.' },
@@ -27,7 +30,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'data/', 'schemas/generated/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },

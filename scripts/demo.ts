@@ -1,3 +1,4 @@
+import { createDashboard } from '../services/dashboard/service';
 import { createIngest } from '../services/ingest/service';
 import { onStopSignal } from '../services/platform/lifecycle/stop-signal';
 import { startFailure } from '../services/platform/lifecycle/start-failure';
@@ -19,7 +20,7 @@ const CLAIMS = { tenant: 'demo', subject: 'demo', permissions: PERMISSIONS, orgs
 /** Starts the whole service, fills it with the sample through its own API, and keeps serving until it is stopped. */
 async function main(settings: Settings, stopping: AbortController): Promise<void> {
   sizeThreadPool(settings.readers);
-  const parts = [createIngest, createQuery];
+  const parts = [createIngest, createQuery, createDashboard];
   const starting = startService(
     { settings, parts, logger: createLogger('warn'), now: () => new Date() },
     stopping.signal,

@@ -15,11 +15,12 @@ export function isBuilt() {
   }
 }
 
-/** Compiles the sources into dist. */
+/** Compiles the sources into dist, and bundles the dashboard's page. */
 export function build() {
   say('Building ...');
   const before = fingerprint();
   if (!runNode('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json'])) return false;
+  if (!runNode('scripts/bootstrap/bundle.mjs', [])) return false;
   writeFileSync(pathOf(STAMP), before);
   return true;
 }
@@ -28,7 +29,7 @@ export function build() {
 function fingerprint() {
   const sources = SOURCES.flatMap((folder) =>
     readdirSync(pathOf(folder), { recursive: true })
-      .filter((file) => /\.(ts|json)$/.test(file))
+      .filter((file) => /\.(tsx?|json|css|html|svg|mjs)$/.test(file))
       .map((file) => `${folder}/${file}`),
   );
   const hash = createHash('sha256');

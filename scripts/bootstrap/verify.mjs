@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { alone } from './alone.mjs';
 import { build, isBuilt } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
@@ -20,6 +20,7 @@ export function verify(jestArguments) {
   const steps = [
     ['build', () => alone(() => isBuilt() || build())],
     tool('types', 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']),
+    tool('types of the page', 'typescript/bin/tsc', ['-p', 'services/dashboard/page']),
     tool('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
     tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
     ['generated files', () => generators().every((file) => runNode(`dist/${file}`, ['--check']))],
@@ -31,5 +32,11 @@ export function verify(jestArguments) {
   });
   if (failed.length > 0) say(`Failed: ${failed.map(([name]) => name).join(', ')}`);
   else say('All checks passed.');
+  if (!hasBrowser()) say('SKIPPED: the browser tests, because there is no Chromium here.');
   return failed.length > 0 ? 1 : 0;
+}
+
+function hasBrowser() {
+  const places = JSON.parse(readFileSync(pathOf('tests/support/chromium-places.json'), 'utf8'));
+  return [process.env.CHROMIUM_PATH ?? '', ...places].some((place) => place !== '' && existsSync(place));
 }

@@ -1,6 +1,7 @@
 import type { Store } from '../../clickhouse/store';
 import type { Family, Route } from '../platform/http/route';
 import { appsFamily, createAppsRoutes, loadCursorKey } from './apps';
+import { createDirectoryRoutes } from './directory/routes';
 import { devinFamily } from './devin/family';
 import { createDevinRoutes } from './devin/routes';
 import { engagementFamily } from './engagement/family';
@@ -22,6 +23,7 @@ export async function createQuery({ store }: { readonly store: Store }): Promise
       ...createEngagementRoutes({ store }),
       ...createAppsRoutes({ store, cursorKey }),
       ...createMetricsRoutes({ store, cursorKey }),
+      ...createDirectoryRoutes(store),
     ],
     families: [devinFamily, engagementFamily, appsFamily, metricsFamily],
   };

@@ -1,7 +1,7 @@
 import { machineFamily } from '../http/machine-family';
 import type { PublicRoute } from '../http/route';
 
-/** `GET /`: a page of links to the public pages, until there is a dashboard (contract 9). */
+/** `GET /` where no part has a page of its own there, as while the service starts: links to the public pages. */
 export function startPage(paths: readonly string[]): PublicRoute {
   const links = paths.map((path) => `<li><a href="${path}">${path}</a></li>`).join('');
   const body = `<!doctype html>

@@ -1,0 +1,15 @@
+import type { JSX } from 'preact';
+import type { TokenClaims } from '../api/token';
+import type { Address } from '../state/address';
+import type { Go } from '../state/use-address';
+import { ActiveUsers } from './active-users';
+
+export interface ViewProps {
+  readonly address: Address;
+  readonly go: Go;
+  readonly claims: TokenClaims;
+}
+
+export function ViewOf(props: ViewProps): JSX.Element {
+  return <ActiveUsers {...props} />;
+}
