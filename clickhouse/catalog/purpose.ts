@@ -4,6 +4,8 @@ import type { Column, OtherPurpose } from './catalog';
 const BY_NAME: Readonly<Record<string, OtherPurpose>> = {
   quarantine: 'quarantine',
   user_numbers: 'user_numbers',
+  user_number_aliases: 'service',
+  user_number_ranges: 'service',
 };
 
 /** What a table is for that no view reads or writes; undefined where that is not known. */

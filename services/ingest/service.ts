@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../platform/logger';
@@ -17,6 +18,11 @@ import { DirectoryClock } from './directory/directory-clock';
 import { resourceRoutes } from './directory/resource-routes';
 import { eventMetrics } from './events/event-metrics';
 import { eventsRoute } from './events/route';
+import { numberOldParts } from './users/number-old-parts';
+import { NumberRanges } from './users/number-ranges';
+import { NextNumbers } from './users/number-source';
+import type { NumbersStore } from './users/number-source';
+import { UserNumbers } from './users/user-numbers';
 
 export interface IngestOptions {
   readonly store: Store;
@@ -57,9 +63,17 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
     store,
     directory: join(dataDir, 'journal'),
     logger,
+    renew: (parts) => numberOldParts(parts, numbers),
     onCommit: commitMetrics(metrics),
   });
+  const numbersStore: NumbersStore = {
+    query: (question, params) => store.query(question, params),
+    insert: (batch) => commits.insert(batch),
+  };
+  const source = hasOtherWriters ? new NumberRanges(numbersStore, randomUUID) : new NextNumbers(store);
+  const numbers = new UserNumbers({ store: numbersStore, source, hasOtherWriters });
   try {
+    for await (const parts of commits.partsAside()) numbers.keep(parts);
     await commits.recover();
   } catch (error) {
     await commits.close();
@@ -80,7 +94,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
 
   return {
     routes: [
-      eventsRoute({ committer, clients, clock, onAnswered: eventMetrics(metrics) }, admission),
+      eventsRoute({ committer, clients, numbers, clock, onAnswered: eventMetrics(metrics) }, admission),
       bulkRoute({ store, committer, clients, clock }, admission),
       ...resourceRoutes({ store, committer, clients, clock }, admission),
     ],

@@ -89,7 +89,8 @@ async function insertEvents(store: Store): Promise<void> {
   const zonesOf = (): { validFromMs: number; timezone: string }[] => [
     { validFromMs: 0, timezone: 'Europe/Berlin' },
   ];
-  for (const batch of toRows(checked, { tenant: 'acme', receivedAtMs: NOW_MS, zonesOf })) {
+  const numberOf = new Map(checked.map(({ userId }, index) => [userId, index + 1]));
+  for (const batch of toRows(checked, { tenant: 'acme', receivedAtMs: NOW_MS, zonesOf, numberOf })) {
     await store.insert(batch);
   }
 }

@@ -25,13 +25,18 @@ export async function insertManyUsers(
   for (let made = 0; made < count; made += ROWS_PER_INSERT) {
     const rows = Math.min(ROWS_PER_INSERT, count - made);
     await store.command(
-      `INSERT INTO headcount.app_usage_reports (tenant, client_id, app_id, activity_date, user_id, platform, id,
+      `INSERT INTO headcount.app_usage_reports (tenant, client_id, app_id, activity_date, user_id, user_number, platform, id,
            started_at, ended_at, report, received_at)
        SELECT '${tenant}', toUUID('${MANY_USERS_CLIENT}'), toUUID('${MANY_USERS_APP}'),
            toDate32('2026-02-01') + number % 28 AS date,
-           leftPad(toString(number * 7919 % 1000000007), ${idLength}, '0'), 'web', toString(number),
+           leftPad(toString(number * 7919 % 1000000007), ${idLength}, '0'), number + 1, 'web', toString(number),
            toDateTime64(date, 3, 'UTC') AS started_at, started_at + INTERVAL 1 HOUR,
            (started_at, number % 3600000, 1, number % 3600000, 1), now64(3)
+       FROM numbers(${made}, ${rows})`,
+    );
+    await store.command(
+      `INSERT INTO headcount.user_numbers (tenant, user_id, number)
+       SELECT '${tenant}', leftPad(toString(number * 7919 % 1000000007), ${idLength}, '0'), number + 1
        FROM numbers(${made}, ${rows})`,
     );
     onInsert?.(made + rows);

@@ -1,4 +1,5 @@
 import type { Store } from '../../clickhouse/store';
+import { numberUsers } from './user-numbers';
 
 /** Facts as the write side stores them, for tests of the read side; what a test does not name has a default. */
 
@@ -34,10 +35,11 @@ export function insertSearches(store: Store, events: readonly StoredEvent[]): Pr
 }
 
 export async function insertAppUsage(store: Store, usage: readonly StoredUsage[]): Promise<void> {
+  const numberOf = await numberAll(store, usage);
   await store.insert({
     table: 'app_usage_reports',
     columns: [
-      ...['tenant', 'client_id', 'app_id', 'activity_date', 'user_id', 'platform', 'id'],
+      ...['tenant', 'client_id', 'app_id', 'activity_date', 'user_id', 'user_number', 'platform', 'id'],
       ...['started_at', 'ended_at', 'report'],
     ],
     rows: usage.map(({ tenant = 'acme', user, date }) => {
@@ -45,17 +47,32 @@ export async function insertAppUsage(store: Store, usage: readonly StoredUsage[]
       const [startedAt, endedAt] = [`${date}T12:00:00.000Z`, `${date}T12:00:01.000Z`];
       const report = { updated_at: startedAt, ...figures };
       const id = `${user}-${date}`;
-      return JSON.stringify([tenant, CLIENT, APP, date, user, 'web', id, startedAt, endedAt, report]);
+      const number = numberOf(tenant, user);
+      return JSON.stringify([tenant, CLIENT, APP, date, user, number, 'web', id, startedAt, endedAt, report]);
     }),
   });
 }
 
 async function insertEvents(store: Store, table: string, events: readonly StoredEvent[]): Promise<void> {
+  const numberOf = await numberAll(store, events);
   await store.insert({
     table,
-    columns: ['tenant', 'org_id', 'user_id', 'id', 'created_at', 'updated_at'],
+    columns: ['tenant', 'org_id', 'user_id', 'user_number', 'id', 'created_at', 'updated_at'],
     rows: events.map(({ tenant = 'acme', org = 'org-a', user, at, id = `${user}-${at}`, updatedAt = at }) =>
-      JSON.stringify([tenant, org, user, id, at, updatedAt]),
+      JSON.stringify([tenant, org, user, numberOf(tenant, user), id, at, updatedAt]),
     ),
   });
+}
+
+async function numberAll(
+  store: Store,
+  facts: readonly { tenant?: string; user: string }[],
+): Promise<(tenant: string, user: string) => number> {
+  const byTenant = new Map<string, (user: string) => number>();
+  for (const { tenant = 'acme' } of facts) {
+    if (byTenant.has(tenant)) continue;
+    const users = facts.filter((fact) => (fact.tenant ?? 'acme') === tenant).map(({ user }) => user);
+    byTenant.set(tenant, await numberUsers(store, tenant, users));
+  }
+  return (tenant, user) => byTenant.get(tenant)?.(user) ?? 0;
 }

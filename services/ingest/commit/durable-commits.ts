@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../../platform/logger';
 import type { StoreError } from '../../../clickhouse/errors';
-import type { Store } from '../../../clickhouse/store';
+import type { InsertBatch, Store } from '../../../clickhouse/store';
 import { CommitRefused, TryAgainLater } from './commit-errors';
 import { decodeCommit, encodeCommit } from './commit-payload';
 import type { CommitPart } from './commit-payload';
@@ -18,6 +18,8 @@ interface DurableCommitsOptions {
   /** Where the journal lies; made if it is not there. */
   readonly directory: string;
   readonly logger: Logger;
+  /** What becomes of the parts that an earlier start, perhaps of an earlier version, wrote down. */
+  readonly renew?: (parts: readonly CommitPart[]) => Promise<CommitPart[]>;
   /** Told about each commit when it is stored. */
   readonly onCommit?: (commit: StoredCommit) => void;
 }
@@ -77,7 +79,7 @@ export class DurableCommits {
     }
     for (const { sequence, payload } of this.journal.takeFound()) {
       logger.warn('storing again a commit that was in flight', { sequence, bytes: payload.length });
-      await this.store(decodeCommit(payload));
+      await this.store(await this.found(payload));
       await this.journal.markStored(sequence);
     }
     await this.journal.empty();
@@ -105,6 +107,24 @@ export class DurableCommits {
     return outcomes;
   }
 
+  /** Stores rows that need no journal, tried as a commit is: throws CommitRefused, or TryAgainLater at a stop. */
+  async insert(batch: InsertBatch): Promise<void> {
+    try {
+      const refusal = await storeWhole([[batch]], this.context());
+      if (refusal) throw new CommitRefused({ cause: refusal });
+    } catch (error) {
+      if (!this.stopping.signal.aborted) throw error;
+      throw new TryAgainLater('The service is stopping.', { cause: error });
+    } finally {
+      this.failedAttempts = 0;
+    }
+  }
+
+  /** What the store has refused and may still take. */
+  async *partsAside(): AsyncGenerator<CommitPart[]> {
+    for (const name of await this.poison.list()) yield decodeCommit(await this.poison.read(name));
+  }
+
   poisonCount(): number {
     return this.poison.count();
   }
@@ -120,7 +140,7 @@ export class DurableCommits {
     try {
       for (const name of [...names.filter(isDue), ...names.filter((name) => !isDue(name))]) {
         this.lastRefused = name;
-        const parts = decodeCommit(await this.poison.read(name));
+        const parts = await this.found(await this.poison.read(name));
         if (await storeWhole(parts, onceIfUnexplained(this.context()))) break;
         await this.poison.remove(name);
         taken += 1;
@@ -149,6 +169,11 @@ export class DurableCommits {
   async close(): Promise<void> {
     this.giveUp();
     await this.journal.close();
+  }
+
+  private async found(payload: Buffer): Promise<CommitPart[]> {
+    const parts = decodeCommit(payload);
+    return (await this.options.renew?.(parts)) ?? parts;
   }
 
   private async append(payload: Buffer): Promise<number> {

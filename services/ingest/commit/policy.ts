@@ -47,6 +47,11 @@ export const UPKEEP_POLICY = {
   stopDeadlineMs: 15_000,
 } as const;
 
+export const USER_NUMBERS_POLICY = {
+  /** Users whose numbers are kept in memory, at least; at most twice as many, of about 120 bytes each. */
+  maxRecent: 200_000,
+} as const;
+
 /** How much of request bodies is held in memory at once. */
 export const ADMISSION_POLICY = {
   maxHeldBytes: 384 * MEBIBYTE,

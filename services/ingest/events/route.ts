@@ -8,6 +8,7 @@ import type { DirectoryClock } from '../directory/directory-clock';
 import { quarantineBatch } from '../quarantine/quarantine-batch';
 import { withBody } from '../receive-body';
 import type { ReceivedBody } from '../receive-body';
+import type { UserNumbers } from '../users/user-numbers';
 import { bodyAnswer } from '../rejection-answer';
 import { answered } from '../request-failure';
 import { checkBody } from './check-body';
@@ -17,6 +18,7 @@ import { toRows } from './rows';
 export interface EventsContext {
   readonly committer: Committer;
   readonly clients: ClientRegistry;
+  readonly numbers: UserNumbers;
   readonly clock: DirectoryClock;
   /** Told about each body whose events are in, or refused for good. */
   readonly onAnswered?: (body: CheckedBody) => void;
@@ -53,21 +55,27 @@ async function post(context: EventsContext, request: RouteRequest, body: Receive
 
 async function commit(
   { accepted, refused }: CheckedBody,
-  { committer, clients }: EventsContext,
+  { committer, clients, numbers }: EventsContext,
   { principal, requestId, now }: RouteRequest,
   bytes: number,
 ): Promise<void> {
   const { tenant, subject } = principal;
   const receivedAtMs = now.getTime();
   const clientIds = new Set(accepted.flatMap((event) => ('clientId' in event ? [event.clientId] : [])));
+  const userIds = new Set(accepted.map(({ userId }) => userId));
   const zonesOf = (clientId: string): ReturnType<ClientRegistry['zones']> => clients.zones(tenant, clientId);
+  let numberOf: ReadonlyMap<string, number> = new Map();
   await committer.commit({
     rows: accepted.length + refused.length,
     bytes,
-    prepare: () => clients.refresh(tenant, clientIds),
+    prepare: async () => {
+      [numberOf] = await Promise.all([numbers.of(tenant, userIds), clients.refresh(tenant, clientIds)]);
+    },
     render: () => [
-      ...toRows(accepted, { tenant, receivedAtMs, zonesOf }),
+      numbers.rows(tenant, numberOf),
+      ...toRows(accepted, { tenant, receivedAtMs, zonesOf, numberOf }),
       quarantineBatch(refused, { tenant, subject, requestId, receivedAt: now }, randomUUID),
     ],
   });
+  numbers.stored(tenant, numberOf);
 }

@@ -18,6 +18,8 @@ import type {
 export interface RowContext {
   readonly tenant: string;
   readonly receivedAtMs: number;
+  /** The number of each user that occurs. */
+  readonly numberOf: Pick<ReadonlyMap<string, number>, 'get'>;
   /** The zones of a client, by its id in lower case. Throws for an unknown client. */
   readonly zonesOf: (clientId: string) => ZoneHistory;
 }
@@ -25,18 +27,18 @@ export interface RowContext {
 const SESSIONS = {
   table: 'headcount.sessions',
   columns: (
-    'tenant org_id user_id id created_at updated_at ended_at origin size category ' +
+    'tenant org_id user_id user_number id created_at updated_at ended_at origin size category ' +
     'subcategory_id subcategory_name playbook_id from_search acus pull_requests received_at'
   ).split(' '),
 };
 const SEARCHES = {
   table: 'headcount.searches',
-  columns: 'tenant org_id user_id id created_at updated_at received_at'.split(' '),
+  columns: 'tenant org_id user_id user_number id created_at updated_at received_at'.split(' '),
 };
 const APP_USAGE_REPORTS = {
   table: 'headcount.app_usage_reports',
   columns: (
-    'tenant client_id app_id activity_date user_id platform id ' +
+    'tenant client_id app_id activity_date user_id user_number platform id ' +
     'started_at ended_at report last_active_at received_at'
   ).split(' '),
 };
@@ -49,20 +51,19 @@ export function toRows(events: readonly CheckedEvent[], context: RowContext): In
   const sessions: string[] = [];
   const searches: string[] = [];
   const reports: string[] = [];
-  const { tenant } = context;
   const receivedAt = instantText(context.receivedAtMs);
   for (const event of events) {
     switch (event.kind) {
       case 'session':
-        sessions.push(sessionRow(event, tenant, receivedAt));
+        sessions.push(sessionRow(event, context, receivedAt));
         break;
       case 'search':
-        searches.push(searchRow(event, tenant, receivedAt));
+        searches.push(searchRow(event, context, receivedAt));
         break;
       case 'interval':
       case 'day-report':
         for (const share of sharesOf(event, context)) {
-          reports.push(reportRow(event, share, tenant, receivedAt));
+          reports.push(reportRow(event, share, context, receivedAt));
         }
     }
   }
@@ -75,11 +76,12 @@ export function toRows(events: readonly CheckedEvent[], context: RowContext): In
 
 // Rows go whole through JSON.stringify: put together from pieces they cost four times as much, most of it garbage collection.
 
-function sessionRow(event: CheckedSession, tenant: string, receivedAt: string): string {
+function sessionRow(event: CheckedSession, context: RowContext, receivedAt: string): string {
   return JSON.stringify([
-    tenant,
+    context.tenant,
     event.orgId,
     event.userId,
+    numberOf(event, context),
     event.id,
     instantText(event.createdAtMs),
     instantText(event.versionMs),
@@ -101,12 +103,13 @@ function pullRequestTuple({ id, state, createdAtMs, takenOver }: PullRequest): o
   return { id, state, created_at: optionalInstantText(createdAtMs), taken_over: takenOver };
 }
 
-function searchRow(event: CheckedSearch, tenant: string, receivedAt: string): string {
+function searchRow(event: CheckedSearch, context: RowContext, receivedAt: string): string {
   const { orgId, userId, id, createdAtMs, versionMs } = event;
   return JSON.stringify([
-    tenant,
+    context.tenant,
     orgId,
     userId,
+    numberOf(event, context),
     id,
     instantText(createdAtMs),
     instantText(versionMs),
@@ -127,7 +130,7 @@ function sharesOf(event: CheckedInterval | CheckedDayReport, { zonesOf }: RowCon
 function reportRow(
   event: CheckedInterval | CheckedDayReport,
   share: DayShare,
-  tenant: string,
+  context: RowContext,
   receivedAt: string,
 ): string {
   const isInterval = event.kind === 'interval';
@@ -139,11 +142,12 @@ function reportRow(
     day_session_count: share.sessionCount,
   };
   return JSON.stringify([
-    tenant,
+    context.tenant,
     event.clientId,
     event.appId,
     dateText(share.localDay),
     event.userId,
+    numberOf(event, context),
     event.platform,
     event.id,
     isInterval ? instantText(event.startedAtMs) : null,
@@ -152,6 +156,12 @@ function reportRow(
     isInterval ? null : optionalInstantText(event.lastActiveAtMs),
     receivedAt,
   ]);
+}
+
+function numberOf({ userId }: CheckedEvent, context: RowContext): number {
+  const number = context.numberOf.get(userId);
+  if (number === undefined) throw new Error('a user without a number');
+  return number;
 }
 
 function optionalInstantText(instantMs: number | null): string | null {

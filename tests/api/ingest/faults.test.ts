@@ -143,7 +143,13 @@ describe('a start after an unclean stop', () => {
           ...{ createdAtMs: Date.parse(CREATED), versionMs: Date.parse(CREATED) },
         },
       ],
-      { tenant: 'acme', receivedAtMs: 0, zonesOf: () => [] },
+      {
+        ...{ tenant: 'acme', receivedAtMs: 0, zonesOf: () => [] },
+        numberOf: new Map([
+          ['u1', 1],
+          ['u2', 2],
+        ]),
+      },
     );
     await service.restart({}, async () => {
       const journal = await Journal.open(join(service.dataDir, 'journal'));

@@ -26,6 +26,7 @@ const RECEIVED = '2026-03-10 15:00:00.000';
 const context: RowContext = {
   tenant: 'acme',
   receivedAtMs: NOW_MS,
+  numberOf: { get: (user) => (user === 'u-1' ? 7 : 8) },
   zonesOf: () => [{ validFromMs: 0, timezone: 'America/New_York' }],
 };
 
@@ -54,7 +55,10 @@ test('each table gets exactly the columns that the migration wants filled', () =
   const wanted = [...sql.matchAll(/CREATE TABLE IF NOT EXISTS (\S+)\n\(\n(.*?)\n\)\nENGINE/gs)].map(
     ([, table, body = '']) => [
       table,
-      [...body.matchAll(/^ {4}(\w+) +(?!.*MATERIALIZED)/gm)].map(([, column]) => column),
+      [...body.matchAll(/^ {4}(\w+) +(?!.*MATERIALIZED)/gm)].flatMap(([, column]) =>
+        // Migration 9 adds the number behind the user.
+        column === 'user_id' ? [column, 'user_number'] : [column],
+      ),
     ],
   );
   const made = toRows([SESSION, SEARCH, INTERVAL].map(checked), context);
@@ -68,6 +72,7 @@ test('a session', () => {
         tenant: 'acme',
         org_id: 'org-1',
         user_id: 'u-1',
+        user_number: 7,
         id: 's-1',
         created_at: '2026-03-10 10:00:00.000',
         updated_at: '2026-03-10 10:00:00.000',
@@ -87,6 +92,7 @@ test('a session', () => {
         tenant: 'acme',
         org_id: 'org-1',
         user_id: 'u-1',
+        user_number: 7,
         id: 's-1',
         created_at: '2026-03-10 10:00:00.000',
         updated_at: '2026-03-10 13:00:00.000',
@@ -116,6 +122,7 @@ test('a search', () => {
         tenant: 'acme',
         org_id: 'org-1',
         user_id: 'u-1',
+        user_number: 7,
         id: 'q-1',
         created_at: '2026-03-10 10:00:00.000',
         updated_at: '2026-03-10 10:00:00.000',
@@ -132,6 +139,7 @@ test('an interval has a row for each local date, each with the figures of the ev
     client_id: CLIENT_ID,
     app_id: APP_ID,
     user_id: 'u-1',
+    user_number: 7,
     platform: 'desktop',
     id: 'i-1',
     started_at: '2026-03-10 03:00:00.000',
@@ -163,6 +171,7 @@ test("a day's report is one row on its date", () => {
     app_id: APP_ID,
     activity_date: '2026-03-09',
     user_id: 'u-1',
+    user_number: 7,
     platform: 'web',
     id: 'd-1',
     started_at: null,
