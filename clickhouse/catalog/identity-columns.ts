@@ -2,6 +2,9 @@ import { codeOf } from '../sql/scan';
 import type { FactTable, View } from './catalog';
 import { joinOf } from './joins';
 
+/** Stands for user_id, which is in every fact's key. */
+const USER_NUMBER = 'user_number';
+
 /**
  * Does the view read only what no newer version of a fact changes: its key, what is computed from the key, and columns that
  * the fact table itself joins?
@@ -14,7 +17,7 @@ export function readsOnlyIdentity(view: View, fact: FactTable): boolean {
 
 function lastingColumns(fact: FactTable): Set<string> {
   const lasting = new Set(fact.key.map(({ name }) => name));
-  for (const { name, type } of fact.columns) if (joinOf(type)) lasting.add(name);
+  for (const { name, type } of fact.columns) if (joinOf(type) || name === USER_NUMBER) lasting.add(name);
   const isLasting = (expression: string): boolean =>
     [...fact.columns, ...fact.computed].every(({ name }) => lasting.has(name) || !mentions(expression, name));
   for (const { name, expression } of fact.computed) if (isLasting(expression)) lasting.add(name);
