@@ -18,6 +18,8 @@ export interface StoreClients {
   readonly unnumberedError: StoreErrorKind;
   /** As Store.sync. */
   readonly sync: () => Promise<void>;
+  /** The statements that one of ours becomes here, all safe to run again; itself where it is absent. */
+  readonly render?: (statement: string) => readonly string[];
 }
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
@@ -95,7 +97,9 @@ export function clientStore(
     command: async (statement) =>
       guarded(
         (async () => {
-          await clients.write.command({ query: inDatabase(singleStatement(statement), database) });
+          const one = singleStatement(statement);
+          for (const rendered of clients.render?.(one) ?? [one])
+            await clients.write.command({ query: inDatabase(rendered, database) });
         })(),
       ),
     sync: clients.sync,

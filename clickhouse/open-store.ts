@@ -14,6 +14,8 @@ export interface StoreOptions {
   readonly dataDir: string;
   /** A ClickHouse server instead of the embedded engine. */
   readonly server?: ServerAddress;
+  /** The cluster of that server to spread over; one server where it is absent. */
+  readonly cluster?: string;
   readonly limits?: Partial<StoreLimits>;
 }
 
@@ -23,13 +25,13 @@ export interface StoreOptions {
  * not know us).
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { database, dataDir, server } = options;
+  const { database, dataDir, server, cluster } = options;
   checkDatabaseName(database);
   const limits: StoreLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const questions = loadQuestions(database);
   try {
     const clients = server
-      ? await openServer(server, limits)
+      ? await openServer(server, limits, cluster === undefined ? undefined : { cluster, database })
       : await openEmbedded({ dataDir, database, limits });
     return clientStore(clients, questions, database);
   } catch (error) {

@@ -1,5 +1,8 @@
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
+import { CLUSTER_READ_SETTINGS, clusterWriteSettings } from '../cluster/cluster-settings';
+import { renderForCluster, type ClusterTarget } from '../cluster/render-statement';
+import { replicaCount } from '../cluster/replica-count';
 import {
   exportSettings,
   INSERT_SETTINGS,
@@ -25,7 +28,11 @@ const ANSWER_GRACE_MS = 5000;
  * A ClickHouse server over HTTP. Reads carry their limits and readonly=1 with every request and stop in the server when the
  * caller goes away; writes are acknowledged only when they are through.
  */
-export async function openServer(server: ServerAddress, limits: StoreLimits): Promise<StoreClients> {
+export async function openServer(
+  server: ServerAddress,
+  limits: StoreLimits,
+  target?: ClusterTarget,
+): Promise<StoreClients> {
   const client = (requestTimeoutMs: number, settings: EngineSettings): ReturnType<typeof createClient> =>
     createClient({
       url: server.url,
@@ -42,14 +49,18 @@ export async function openServer(server: ServerAddress, limits: StoreLimits): Pr
       clickhouse_settings: settings,
     });
   const unknown = await unknownSettings(client(limits.queryTimeoutMs, {}));
+  const replicas = target && (await replicaCount(client(limits.queryTimeoutMs, {}), target.cluster));
+  const reading = replicas === undefined ? {} : CLUSTER_READ_SETTINGS;
   const read = client(limits.queryTimeoutMs + ANSWER_GRACE_MS, {
     ...without(unknown, readSettings(limits)),
+    ...reading,
     readonly: 1,
     cancel_http_readonly_queries_on_client_close: 1,
     wait_end_of_query: 1,
   });
   const exports = client(limits.exportTimeoutMs, {
     ...without(unknown, exportSettings(limits)),
+    ...reading,
     readonly: 1,
     cancel_http_readonly_queries_on_client_close: 1,
     // An error in the middle must break the stream, never stand in it as one more row.
@@ -58,11 +69,18 @@ export async function openServer(server: ServerAddress, limits: StoreLimits): Pr
   });
   const write = client(limits.writeTimeoutMs, {
     ...without(unknown, { ...TIME_SETTINGS, ...INSERT_SETTINGS }),
-    insert_distributed_sync: 1,
+    ...(replicas !== undefined && clusterWriteSettings(replicas)),
     wait_end_of_query: 1,
   });
-  // How lasting a server's writes are is settled by the server.
-  return { read, export: exports, write, unnumberedError: 'unavailable', sync: () => Promise.resolve() };
+  return {
+    read,
+    export: exports,
+    write,
+    unnumberedError: 'unavailable',
+    // How lasting a server's writes are is settled by the server.
+    sync: () => Promise.resolve(),
+    ...(target && { render: (statement: string) => renderForCluster(statement, target) }),
+  };
 }
 
 /** Which of the newer settings the server does not know. Fails if it does not answer or does not know us. */

@@ -83,3 +83,10 @@ export function codeOf(sql: string): string {
     .map(({ kind, text }) => stand[kind] ?? text)
     .join('');
 }
+
+/** The statement with a space for each comment. */
+export function withoutComments(sql: string): string {
+  return scan(sql)
+    .map(({ kind, text }) => (kind === 'comment' ? ' ' : text))
+    .join('');
+}

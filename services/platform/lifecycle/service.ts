@@ -19,7 +19,6 @@ import { buildDocument } from '../openapi/build-document';
 import { referenceRoutes } from '../openapi/reference-routes';
 import { SOURCES } from '../openapi/sources';
 import type { Settings } from '../settings/settings';
-import { SettingsError } from '../settings/settings-error';
 import { checkKeySetFile, signingSecret } from '../tokens/token-keys';
 import { createTokenVerifier } from '../tokens/token-verifier';
 import { healthRoutes } from './health-routes';
@@ -116,13 +115,10 @@ function refuseIfStopped(stop?: AbortSignal): void {
 
 /** How the settings bound the store. */
 export function storeOptions(settings: Settings): StoreOptions {
-  const { database, dataDir, server, readers, engineMemoryBytes } = settings;
-  if (settings.cluster !== undefined) {
-    throw new SettingsError(['CLICKHOUSE_CLUSTER must be unset: this version works with one server.']);
-  }
+  const { database, dataDir, server, cluster, readers, engineMemoryBytes } = settings;
   const queryMemoryBytes = Math.min(DEFAULT_LIMITS.queryMemoryBytes, Math.floor(engineMemoryBytes / 2));
   const limits = { readers, engineMemoryBytes, queryMemoryBytes };
-  return { database, dataDir, limits, ...(server && { server }) };
+  return { database, dataDir, limits, ...(server && { server }), ...(cluster !== undefined && { cluster }) };
 }
 
 interface AppContext extends EndpointContext {
