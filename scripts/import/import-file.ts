@@ -1,6 +1,8 @@
-import { batchLines } from '../../services/producer/batch';
-import { deliver } from '../../services/producer/deliver';
+import { DeliveryError, Producer } from '../../services/producer/producer';
+import type { RefusedEvent } from '../../services/producer/producer';
+import { RETRY_FOR_MINUTES } from '../../services/producer/retry';
 import { openEventFile } from './read-event-lines';
+import type { EventFile } from './read-event-lines';
 import type { Progress } from './progress';
 import type { ImportResult } from './summary';
 
@@ -22,23 +24,47 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
   const startedMs = performance.now();
   const file = await openEventFile(options.file);
   const progress = options.startProgress(file.sizeBytes);
+  const firstRefusals: RefusedEvent[] = [];
+  const producer = await Producer.open({
+    url: options.url,
+    token: options.token,
+    maxEvents: options.batchEvents,
+    maxBytes: BATCH_BYTES,
+    maxPendingBytes: (REQUESTS_IN_FLIGHT + 1) * BATCH_BYTES,
+    requestsInFlight: REQUESTS_IN_FLIGHT,
+    retry: RETRY_FOR_MINUTES,
+    onRetry: options.onRetry,
+    onRefused: (refused) => {
+      firstRefusals.push(...refused.slice(0, KEPT_REFUSALS - firstRefusals.length));
+    },
+    onDelivered: ({ sent }) => {
+      progress.update(file.bytesRead(), sent);
+    },
+  });
   try {
-    const delivery = await deliver(
-      batchLines(file.lines, { maxEvents: options.batchEvents, maxBytes: BATCH_BYTES }),
-      {
-        url: options.url,
-        token: options.token,
-        random: Math.random,
-        requestsInFlight: REQUESTS_IN_FLIGHT,
-        keepRefusals: KEPT_REFUSALS,
-        onRetry: options.onRetry,
-        onProgress: ({ sent }) => {
-          progress.update(file.bytesRead(), sent);
-        },
-      },
-    );
-    return { delivery, tooLong: file.tooLong, seconds: (performance.now() - startedMs) / 1000 };
+    const failure = await failureOf(() => sendLines(file, producer));
+    const seconds = (performance.now() - startedMs) / 1000;
+    return { counts: producer.counts(), firstRefusals, failure, tooLong: file.tooLong, seconds };
   } finally {
     progress.stop();
+  }
+}
+
+async function sendLines({ lines }: EventFile, producer: Producer): Promise<void> {
+  try {
+    for await (const { bytes, lineNumber } of lines) await producer.sendLine(bytes, lineNumber);
+  } finally {
+    await producer.close();
+  }
+}
+
+/** Why the delivery stopped early, or null. Rethrows what is no fault of the delivery. */
+async function failureOf(work: () => Promise<void>): Promise<string | null> {
+  try {
+    await work();
+    return null;
+  } catch (error) {
+    if (error instanceof DeliveryError) return error.message;
+    throw error;
   }
 }

@@ -3,10 +3,16 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import type { EventLine } from '../../services/producer/batch';
 
 /** A request may hold this much, so a longer line can never be sent. */
 export const MAX_LINE_BYTES = 32 * 1024 * 1024;
+
+/** One event of a file: a line of NDJSON without its line break. */
+export interface EventLine {
+  readonly bytes: Buffer;
+  /** Counted from 1. */
+  readonly lineNumber: number;
+}
 
 export interface EventFile {
   /** The lines that hold something, in bounded memory. */

@@ -9,13 +9,17 @@ export interface RetryPolicy {
   readonly maxDelayMs: number;
 }
 
-export const DEFAULT_RETRY_POLICY: RetryPolicy = {
-  maxAttempts: 12,
+/** A program that keeps running waits for the service however long it is away. */
+export const PATIENT_RETRY: RetryPolicy = {
+  maxAttempts: Number.POSITIVE_INFINITY,
   firstDelayMs: 250,
   maxDelayMs: 30_000,
 };
 
-const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
+/** Somebody waits at a console: gives up after a few minutes. */
+export const RETRY_FOR_MINUTES: RetryPolicy = { ...PATIENT_RETRY, maxAttempts: 12 };
+
+const RETRYABLE_STATUSES: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 
 /**
  * How long to wait before the next attempt, or null to give up. Sending an event again is always safe (contract 4), so a
@@ -30,7 +34,7 @@ export function retryDelayMs(
   attempts: number,
   random: number,
   nowMs: number,
-  policy: RetryPolicy = DEFAULT_RETRY_POLICY,
+  policy: RetryPolicy,
 ): number | null {
   if (failure.kind === 'status' && !RETRYABLE_STATUSES.has(failure.status)) return null;
   if (attempts >= policy.maxAttempts) return null;

@@ -2,10 +2,11 @@ import { constants } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { DirectoryLock } from '../../platform/files/directory-lock';
+import { syncDirectory } from '../../platform/files/sync-directory';
 import { encodeHeader, HEADER_BYTES, readRecords } from './journal-record';
 import type { JournalRecord, RecordKind } from './journal-record';
 import { lockJournal } from './journal-lock';
-import type { JournalLock } from './journal-lock';
 
 /** The journal could not be written, so nothing of the commit was begun. */
 export class JournalUnavailable extends Error {
@@ -47,7 +48,7 @@ export class Journal {
   private constructor(
     private readonly path: string,
     private file: FileHandle,
-    private readonly lock: JournalLock,
+    private readonly lock: DirectoryLock,
     content: Buffer,
     private readonly options: JournalOptions,
   ) {
@@ -184,14 +185,5 @@ async function writeAll(file: FileHandle, bytes: Buffer, position: number): Prom
   for (let done = 0; done < bytes.length;) {
     const { bytesWritten } = await file.write(bytes, done, bytes.length - done, position + done);
     done += bytesWritten;
-  }
-}
-
-export async function syncDirectory(path: string): Promise<void> {
-  const directory = await open(path, 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
   }
 }

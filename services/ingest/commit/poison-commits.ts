@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncDirectory } from './journal';
+import { syncDirectory } from '../../platform/files/sync-directory';
 
 /**
  * Commits that the store refuses whatever is tried, kept as files beside the journal so that they block nothing. They are

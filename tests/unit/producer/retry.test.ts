@@ -1,4 +1,4 @@
-import { retryAfterMs, retryDelayMs } from '../../../services/producer/retry';
+import { PATIENT_RETRY, retryAfterMs, retryDelayMs } from '../../../services/producer/retry';
 import type { AttemptFailure } from '../../../services/producer/retry';
 
 const POLICY = { maxAttempts: 4, firstDelayMs: 100, maxDelayMs: 300 };
@@ -13,7 +13,7 @@ test.each([400, 401, 403, 413, 415])('status %d is final: the same bytes would f
   expect(retryDelayMs(status(code), 1, 0.5, NOW_MS, POLICY)).toBeNull();
 });
 
-test.each([429, 500, 502, 503, 504])('status %d is tried again', (code) => {
+test.each([408, 429, 500, 502, 503, 504])('status %d is tried again', (code) => {
   expect(retryDelayMs(status(code), 1, 0.5, NOW_MS, POLICY)).toBe(50);
 });
 
@@ -23,6 +23,10 @@ test('the wait doubles up to a ceiling, spread by chance, until the attempts are
   );
   expect(waits).toEqual([100, 200, 300, null]);
   expect(retryDelayMs({ kind: 'network' }, 3, 0, NOW_MS, POLICY)).toBe(0);
+});
+
+test('a patient producer never gives up, and waits half a minute at most', () => {
+  expect(retryDelayMs({ kind: 'network' }, 10_000, 0.999999, NOW_MS, PATIENT_RETRY)).toBe(30_000);
 });
 
 test('the service is never asked again earlier than it said', () => {
