@@ -13,6 +13,7 @@ const SCRIPTS = {
   import: 'scripts/import.js',
   token: 'scripts/token.js',
   migrate: 'scripts/migrate.js',
+  bench: 'scripts/bench.js',
 };
 
 const [command = '', ...args] = process.argv.slice(2);

@@ -1,0 +1,69 @@
+import { parseArgs } from 'node:util';
+import type { Peer } from './engines/peer';
+
+export const USAGE = `Usage: npm run bench -- [--scale S] [--peers duckdb,postgres] [--only WORDS] [--samples N] [--data DIR] [--out DIR]
+
+Makes a year of events inside the engine, asks every question over HTTP, and beside it as a scan of the facts, in DuckDB
+and in PostgreSQL. Prints one table and which goals are met; ends with 1 where two engines answer differently.
+
+  --scale    1 is 40 M events of 200,000 users and 20 M app reports; default 0.05
+  --peers    which of duckdb and postgres to ask too; default both, none for neither
+  --only     only questions whose name matches this regular expression
+  --samples  how often a question is asked at most; default 30
+  --data     keep the data in this folder, and use it again if it is there; default: a temporary one
+  --out      also write reads.json and reads.svg into this folder`;
+
+export interface BenchArguments {
+  readonly scale: number;
+  readonly peers: readonly Peer['name'][];
+  readonly only: RegExp | undefined;
+  readonly samples: number;
+  readonly data: string | undefined;
+  readonly out: string | undefined;
+}
+
+/** Bad arguments; the message says which. */
+export class UsageError extends Error {}
+
+/** Reads the command line. Throws UsageError. */
+export function readArguments(args: readonly string[]): BenchArguments {
+  const { values } = parse(args);
+  if (values.help) throw new UsageError('');
+  const scale = Number(values.scale);
+  if (!(scale > 0 && scale <= 100)) throw new UsageError('--scale must be a number above 0.');
+  const samples = Number(values.samples);
+  if (!Number.isInteger(samples) || samples < 1) throw new UsageError('--samples must be a whole number.');
+  return {
+    scale,
+    samples,
+    peers: values.peers.split(',').flatMap((name) => peerOf(name)),
+    only: values.only === undefined ? undefined : new RegExp(values.only),
+    data: values.data,
+    out: values.out,
+  };
+}
+
+function peerOf(name: string): Peer['name'][] {
+  if (name === 'duckdb' || name === 'postgres') return [name];
+  if (name === 'none') return [];
+  throw new UsageError('--peers must name duckdb, postgres, both or none.');
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        scale: { type: 'string', default: '0.05' },
+        peers: { type: 'string', default: 'duckdb,postgres' },
+        only: { type: 'string' },
+        samples: { type: 'string', default: '30' },
+        data: { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : 'Unreadable arguments.');
+  }
+}
