@@ -37,7 +37,7 @@ export function responseObjects(
   rules: FamilyRules,
 ): Record<string, ResponseObject> {
   const needsToken = operation.permission !== undefined;
-  const isRead = needsToken && operation.method === 'get' && operation.isNeverTheSame !== true;
+  const isRead = operation.method === 'get' && operation.isNeverTheSame !== true;
   const named = { ...(needsToken && rules.errors), ...operation.answers };
   const responses = Object.entries(named).map(([status, answer]): [string, ResponseObject] => [
     status,
