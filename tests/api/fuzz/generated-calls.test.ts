@@ -5,7 +5,7 @@ import { makeTempDir, mintToken, removeDir, startProcess } from '../../support/s
 import type { ServiceProcess } from '../../support/service';
 
 /** The long form is `npm run fuzz`. */
-const CASES = 2_000;
+const CASES = 800;
 const SEED = process.env.HEADCOUNT_SEED ?? 'short';
 
 let service: ServiceProcess;
