@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { loadSettings } from '../services/platform/settings/settings';
 import { SettingsError } from '../services/platform/settings/settings-error';
 import { signToken } from '../services/platform/tokens/sign-token';
@@ -18,7 +19,9 @@ async function main(): Promise<void> {
     ]);
   }
   const { issuer, audience } = settings.tokens;
-  console.log(signToken(claims, { secret, issuer, audience, now: new Date(), expiresInSeconds }));
+  console.log(
+    signToken(claims, { secret, issuer, audience, now: new Date(), expiresInSeconds, id: randomUUID() }),
+  );
 }
 
 main().catch((error: unknown) => {

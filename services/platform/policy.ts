@@ -21,8 +21,13 @@ export const SAME_SIGNAL_WINDOW_MS = 1_000;
 export const PING_TIMEOUT_MS = 5_000;
 
 export const CLOCK_TOLERANCE_SECONDS = 30;
-/** No key set is fetched again sooner than this for a key it does not hold. */
+/** For a key that it does not hold, a key set is fetched again no sooner than this. */
 export const KEY_SET_COOLDOWN_MS = 30_000;
 export const KEY_SET_TIMEOUT_MS = 5_000;
-export const KEY_SET_MAX_AGE_MS = 600_000;
+/** A key set of this age is fetched again while it is used. */
+export const KEY_SET_FRESH_MS = 600_000;
+/** And one of this age is not used any more. */
+export const KEY_SET_USABLE_MS = 3_600_000;
+/** After a failed fetch the next waits this long. */
+export const KEY_SET_RETRY_MS = 2_000;
 export const MIN_SECRET_BYTES = 32;

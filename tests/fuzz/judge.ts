@@ -32,7 +32,9 @@ export function fault(call: FuzzCall, { status, headers, body }: FuzzAnswer): st
   }
   // The app family repeats what was sent (seed 004), so its refusals may hold anything.
   const mayRepeat = call.path.startsWith('/v2/') || call.pattern === '/openapi.json' || status < 400;
-  if (!mayRepeat && INSIDES.test(text)) return 'shows its inside';
+  const inside = mayRepeat ? undefined : INSIDES.exec(text)?.[0];
+  // An ingest refusal names the field that it is about, whatever its name.
+  if (inside !== undefined && call.body?.includes(inside) !== true) return `shows its inside: ${inside}`;
   if (status === 401 && headers['www-authenticate'] !== 'Bearer') return '401 without WWW-Authenticate';
   if ((status === 429 || status === 503) && headers['retry-after'] === undefined) return 'no Retry-After';
   return undefined;

@@ -42,8 +42,7 @@ export function makeCall(context: FuzzContext, number: number): FuzzCall {
   const { document, seed, nowMs, tokens } = context;
   const random = createRandom(`${seed}/${number}`);
   const maker: ValueMaker = { random, nowMs, components: document.components.schemas };
-  const [pattern, item] = random.pick(Object.entries(document.paths));
-  const [method, operation] = random.pick(Object.entries(item));
+  const [pattern, method, operation] = anyOperation(document, random);
   const isValid = random.chance(0.12);
   const path = addressOf(pattern, operation, isValid, maker);
   const { body, type } = bodyOf(operation, isValid, maker);
@@ -71,6 +70,19 @@ export function makeCall(context: FuzzContext, number: number): FuzzCall {
   };
 }
 
+/** Writes are dear, and a few are enough: each is a commit to the disk. */
+function anyOperation(document: OpenApiDocument, random: Random): [string, string, OperationObject] {
+  const all = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): [string, string, OperationObject] => [
+      path,
+      method,
+      operation,
+    ]),
+  );
+  const isWrite = random.chance(0.06);
+  return random.pick(all.filter(([, method]) => (method !== 'get') === isWrite));
+}
+
 /** What a header can carry. */
 function headerText(value: string): string {
   return Buffer.from(value)
@@ -88,9 +100,9 @@ function addressOf(pattern: string, operation: OperationObject, isValid: boolean
       isValid || random.chance(0.8) ? valid(parameter, name, maker) : wellFormed(oddText(random)),
     );
   });
-  const pairs = parameters
-    .filter((one) => one.in === 'query')
-    .flatMap((parameter) => queryPairs(parameter, isValid, maker));
+  const inQuery = parameters.filter((one) => one.in === 'query');
+  const pairs = inQuery.flatMap((parameter) => queryPairs(parameter, isValid, maker));
+  if (!isValid && inQuery.length > 0) pairs.push([random.pick(inQuery).name, oddText(random)]);
   if (!isValid && random.chance(0.1)) pairs.push([oddText(random), oddText(random)]);
   const written = pairs.map(([name, value]) => {
     const isRaw = !isValid && random.chance(0.03);

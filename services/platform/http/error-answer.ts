@@ -1,7 +1,7 @@
 import type { StoreErrorKind } from '../../../clickhouse/errors';
 import { StoreError } from '../../../clickhouse/errors';
 import { RETRY_AFTER_SECONDS } from '../policy';
-import { KeySetUnavailable } from '../tokens/key-set';
+import { KeySetUnavailable } from '../tokens/key-set-unavailable';
 import type { Answer, Family } from './route';
 
 /** Kinds that pass by themselves, so that the caller may try again. */

@@ -19,7 +19,7 @@ import { buildDocument } from '../openapi/build-document';
 import { referenceRoutes } from '../openapi/reference-routes';
 import { SOURCES } from '../openapi/sources';
 import type { Settings } from '../settings/settings';
-import { checkKeySetFile, signingSecret } from '../tokens/token-keys';
+import { checkTokenFiles, signingSecret } from '../tokens/token-keys';
 import { createTokenVerifier } from '../tokens/token-verifier';
 import { healthRoutes } from './health-routes';
 import { createHttpServer } from './http-server';
@@ -59,7 +59,7 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   const { settings, logger } = options;
   const storage = storeOptions(settings);
   const progress: Progress = { phase: 'starting', store: undefined, isMigrated: false, parts: [] };
-  checkKeySetFile(settings);
+  checkTokenFiles(settings);
   const verify = createTokenVerifier({ ...settings.tokens, secret: await signingSecret(settings), logger });
   const metrics = createMetrics();
   readinessMetrics(metrics, () => readiness(progress));

@@ -12,8 +12,10 @@ export interface ServerSettings {
 
 export interface TokenSettings {
   readonly secret: string | undefined;
+  readonly previousSecrets: readonly string[];
   readonly jwksUrl: string | undefined;
   readonly jwksFile: string | undefined;
+  readonly revokedFile: string | undefined;
   readonly issuer: string;
   readonly audience: string;
 }
@@ -74,7 +76,7 @@ function contradictions(
 }
 
 function settingsOf(variables: Variables): Settings {
-  const jwksFile = variables.JWT_JWKS_FILE;
+  const { JWT_JWKS_FILE: jwksFile, JWT_REVOKED_FILE: revokedFile } = variables;
   return {
     host: variables.HOST,
     port: variables.PORT,
@@ -91,8 +93,10 @@ function settingsOf(variables: Variables): Settings {
     cluster: variables.CLICKHOUSE_CLUSTER,
     tokens: {
       secret: variables.JWT_SECRET,
+      previousSecrets: wordsOf(variables.JWT_SECRET_PREVIOUS),
       jwksUrl: variables.JWT_JWKS_URL,
       jwksFile: jwksFile === undefined ? undefined : resolve(jwksFile),
+      revokedFile: revokedFile === undefined ? undefined : resolve(revokedFile),
       issuer: variables.JWT_ISSUER,
       audience: variables.JWT_AUDIENCE,
     },
@@ -100,4 +104,9 @@ function settingsOf(variables: Variables): Settings {
     engineMemoryBytes: variables.ENGINE_MEMORY_MB * 1024 * 1024,
     readers: variables.READERS,
   };
+}
+
+/** The words of a list that is separated by spaces. */
+function wordsOf(list: string | undefined): readonly string[] {
+  return (list ?? '').split(' ').filter((word) => word !== '');
 }

@@ -13,8 +13,10 @@ export interface Variables {
   CLICKHOUSE_DATABASE: string;
   CLICKHOUSE_CLUSTER?: string;
   JWT_SECRET?: string;
+  JWT_SECRET_PREVIOUS?: string;
   JWT_JWKS_URL?: string;
   JWT_JWKS_FILE?: string;
+  JWT_REVOKED_FILE?: string;
   JWT_ISSUER: string;
   JWT_AUDIENCE: string;
   LOG_LEVEL: LogLevel;
@@ -30,6 +32,13 @@ ajv.addKeyword({
   type: 'string',
   schemaType: 'number',
   validate: (bytes: number, text: string) => Buffer.byteLength(text) >= bytes,
+});
+ajv.addKeyword({
+  keyword: 'wordsMinBytes',
+  type: 'string',
+  schemaType: 'number',
+  validate: (bytes: number, text: string) =>
+    text.split(' ').every((word) => word === '' || Buffer.byteLength(word) >= bytes),
 });
 const check = ajv.compile<Variables>(schema);
 

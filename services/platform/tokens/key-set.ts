@@ -1,52 +1,27 @@
 import { readFileSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import type { Logger } from '../logger';
-import { KEY_SET_COOLDOWN_MS, KEY_SET_MAX_AGE_MS, KEY_SET_TIMEOUT_MS } from '../policy';
-
-/** The keys cannot be had now: nobody can say whether a token is good, so the caller may try again. */
-export class KeySetUnavailable extends Error {
-  constructor(cause: unknown) {
-    super('The key set cannot be read.', { cause });
-    this.name = 'KeySetUnavailable';
-  }
-}
+import { KeySetUnavailable } from './key-set-unavailable';
+import { rereadFile } from './reread-file';
 
 /** The public keys at the moment, as jose asks for them. */
 export type KeySource = () => Promise<JWTVerifyGetKey>;
 
-/** The keys behind the configured address, kept for ten minutes and fetched anew for an unknown key, at most twice a minute. */
-export function remoteKeySet(url: string): KeySource {
-  let keys: JWTVerifyGetKey | undefined;
-  return async () => {
-    const { createRemoteJWKSet } = await import('jose');
-    keys ??= createRemoteJWKSet(new URL(url), {
-      cooldownDuration: KEY_SET_COOLDOWN_MS,
-      timeoutDuration: KEY_SET_TIMEOUT_MS,
-      cacheMaxAge: KEY_SET_MAX_AGE_MS,
-    });
-    return keys;
-  };
-}
-
 /** The keys in a file, read again when it changes. While its new content is unusable the former keys hold. */
 export function fileKeySet(path: string, logger: Logger | undefined): KeySource {
   let keys: JWTVerifyGetKey | undefined;
-  let version = '';
+  let read: JSONWebKeySet | undefined;
+  const keySet = rereadFile(path, parseKeySet, () =>
+    logger?.warn('the key set file is unusable; the former keys hold'),
+  );
   return async () => {
     const { createLocalJWKSet } = await import('jose');
-    try {
-      const { mtimeMs, size, ino } = await stat(path);
-      const found = `${mtimeMs} ${size} ${ino}`;
-      if (keys !== undefined && found === version) return keys;
-      keys = createLocalJWKSet(parseKeySet(await readFile(path, 'utf8')));
-      version = found;
-      return keys;
-    } catch (error) {
-      if (keys === undefined) throw new KeySetUnavailable(error);
-      logger?.warn('the key set file is unusable; the former keys hold');
-      return keys;
-    }
+    const found = await keySet().catch((error: unknown) => {
+      throw new KeySetUnavailable(error);
+    });
+    if (keys === undefined || found !== read) keys = createLocalJWKSet(found);
+    read = found;
+    return keys;
   };
 }
 

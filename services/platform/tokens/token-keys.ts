@@ -1,6 +1,7 @@
 import type { Settings } from '../settings/settings';
 import { SettingsError } from '../settings/settings-error';
 import { holdsKeySet } from './key-set';
+import { holdsRevocations } from './revocations';
 import { loadOrCreateSecret } from './secret-file';
 
 /**
@@ -13,9 +14,12 @@ export async function signingSecret({ tokens, server, dataDir }: Settings): Prom
   return loadOrCreateSecret(dataDir);
 }
 
-/** Throws a SettingsError where the key set's file cannot be used, so that a start says so and not the first request. */
-export function checkKeySetFile({ tokens }: Settings): void {
+/** Throws a SettingsError where a file of keys or revocations cannot be used, so that a start says so and not the first request. */
+export function checkTokenFiles({ tokens }: Settings): void {
   if (tokens.jwksFile !== undefined && !holdsKeySet(tokens.jwksFile)) {
     throw new SettingsError(['JWT_JWKS_FILE must name a readable JSON Web Key Set.']);
+  }
+  if (tokens.revokedFile !== undefined && !holdsRevocations(tokens.revokedFile)) {
+    throw new SettingsError(['JWT_REVOKED_FILE must name a readable list of revocations.']);
   }
 }

@@ -1,11 +1,13 @@
 import type { Logger } from '../logger';
 import type { Principal } from '../principal';
 import { principalOf } from './claims';
-import { fileKeySet, remoteKeySet } from './key-set';
+import { fileKeySet } from './key-set';
 import type { KeySource } from './key-set';
+import { remoteKeySet } from './remote-key-set';
+import { fileRevocations } from './revocations';
 import { algorithmOf } from './token-header';
 import { verifyWithKeySet } from './verify-with-key-set';
-import { verifyWithSecret } from './verify-with-secret';
+import { verifyWithSecrets } from './verify-with-secret';
 
 /** The principal of a valid credential, null for any other. Throws KeySetUnavailable where the keys cannot be had. */
 export type TokenVerifier = (credential: string, now: Date) => Promise<Principal | null>;
@@ -13,8 +15,12 @@ export type TokenVerifier = (credential: string, now: Date) => Promise<Principal
 /** The keys of an installation. The secret checks HS256 tokens alone, the key set RS256, ES256 and EdDSA alone. */
 export interface TokenVerifierOptions {
   readonly secret?: string | undefined;
+  /** Former secrets, which still check tokens and sign none. */
+  readonly previousSecrets?: readonly string[] | undefined;
   readonly jwksUrl?: string | undefined;
   readonly jwksFile?: string | undefined;
+  /** A list of tokens that were taken back. */
+  readonly revokedFile?: string | undefined;
   readonly issuer: string;
   readonly audience: string;
   readonly logger?: Logger | undefined;
@@ -33,8 +39,10 @@ const PREFIX = 'cog_';
 
 /** Checks tokens by the rules of contract 3. No key is ever fetched from an address in a token. */
 export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifier {
-  const { secret, issuer, audience } = options;
+  const { secret, previousSecrets = [], issuer, audience, revokedFile, logger } = options;
+  const secrets = [...(secret === undefined ? [] : [secret]), ...previousSecrets];
   const keys = keySourceOf(options);
+  const isRevoked = revokedFile === undefined ? undefined : fileRevocations(revokedFile, logger);
   return async (credential, now) => {
     const token = credential.startsWith(PREFIX) ? credential.slice(PREFIX.length) : credential;
     const algorithm = algorithmOf(token);
@@ -42,9 +50,10 @@ export function createTokenVerifier(options: TokenVerifierOptions): TokenVerifie
     const expected = { issuer, audience, now };
     const claims =
       algorithm === 'HS256'
-        ? secret !== undefined && verifyWithSecret(token, secret, expected)
+        ? verifyWithSecrets(token, secrets, expected)
         : keys !== undefined && (await verifyWithKeySet(token, keys, expected));
-    return claims ? principalOf(claims) : null;
+    if (!claims || (await isRevoked?.(claims))) return null;
+    return principalOf(claims);
   };
 }
 

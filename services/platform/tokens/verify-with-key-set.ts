@@ -1,7 +1,7 @@
 import type * as Jose from 'jose';
 import { CLOCK_TOLERANCE_SECONDS } from '../policy';
 import type { KeySource } from './key-set';
-import { KeySetUnavailable } from './key-set';
+import { KeySetUnavailable } from './key-set-unavailable';
 import { ASYMMETRIC_ALGORITHMS } from './token-header';
 import type { Claims, Expectation } from './token-verifier';
 

@@ -2,8 +2,20 @@ import jwt from 'jsonwebtoken';
 import { CLOCK_TOLERANCE_SECONDS } from '../policy';
 import type { Claims, Expectation } from './token-verifier';
 
-/** The claims of an HS256 token that the secret signed and that is valid now, else null. */
-export function verifyWithSecret(token: string, secret: string, expected: Expectation): Claims | null {
+/** The claims of an HS256 token that one of the secrets signed and that is valid now, else null. */
+export function verifyWithSecrets(
+  token: string,
+  secrets: readonly string[],
+  expected: Expectation,
+): Claims | null {
+  for (const secret of secrets) {
+    const claims = verifyWithSecret(token, secret, expected);
+    if (claims !== null) return claims;
+  }
+  return null;
+}
+
+function verifyWithSecret(token: string, secret: string, expected: Expectation): Claims | null {
   try {
     const claims = jwt.verify(token, secret, {
       algorithms: ['HS256'],

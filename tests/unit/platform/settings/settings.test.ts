@@ -24,6 +24,8 @@ it('needs nothing: the defaults serve one machine', () => {
     database: 'headcount',
     cluster: undefined,
     tokens: {
+      previousSecrets: [],
+      revokedFile: undefined,
       secret: undefined,
       jwksUrl: undefined,
       jwksFile: undefined,
