@@ -55,7 +55,7 @@ async function ask(settings: Readonly<Record<string, string | number>>): Promise
 
 test('a lost shard is an error that says to try again, never a smaller number', async () => {
   const error = await ask(CLUSTER_READ_SETTINGS).catch((thrown: unknown) => toStoreError(thrown));
-  expect(error).toMatchObject({ kind: 'unavailable', engineCode: 279 });
+  expect(error).toMatchObject({ kind: 'unavailable' });
 });
 
 test('without that setting the engine would leave the shard out', async () => {
