@@ -12,6 +12,8 @@ export interface StoreClients {
   readonly read: Client;
   /** Streams its answers; read-only, with limits of its own. */
   readonly export: Client;
+  /** One at a time, read-only, small and slow. */
+  readonly audit: Client;
   /** For inserts, statements of ours and the ping. */
   readonly write: Client;
   /** What an error without a ClickHouse number means here. */
@@ -75,6 +77,15 @@ export function clientStore(
     }
   }
 
+  async function audit<Row>(statement: string, signal?: AbortSignal): Promise<Row[]> {
+    const result = await clients.audit.query({
+      query: inDatabase(singleStatement(statement), database),
+      format: 'JSON',
+      ...(signal && { abort_signal: signal }),
+    });
+    return (await result.json<Row>()).data;
+  }
+
   async function insert({ table, columns, rows }: InsertBatch): Promise<void> {
     const name = table.startsWith(`${WRITTEN_DATABASE}.`) ? table.slice(WRITTEN_DATABASE.length + 1) : table;
     if (columns.length === 0 || ![name, ...columns].every((identifier) => IDENTIFIER.test(identifier))) {
@@ -90,6 +101,7 @@ export function clientStore(
   }
 
   return {
+    database,
     query: async <Row>(question: string, params: QueryParams, signal?: AbortSignal) =>
       guarded(query<Row>(question, params, signal), signal),
     stream,
@@ -102,10 +114,13 @@ export function clientStore(
             await clients.write.command({ query: inDatabase(rendered, database) });
         })(),
       ),
+    audit: async <Row>(statement: string, signal?: AbortSignal) =>
+      guarded(audit<Row>(statement, signal), signal),
     sync: clients.sync,
     ping: async () => (await clients.write.ping({ select: true })).success,
     close: async () => {
-      for (const client of new Set([clients.export, clients.read, clients.write])) await client.close();
+      for (const client of new Set([clients.audit, clients.export, clients.read, clients.write]))
+        await client.close();
     },
   };
 

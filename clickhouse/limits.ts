@@ -50,9 +50,9 @@ export const DEFAULT_LIMITS: StoreLimits = {
  * waits for another's thread, a kill least of all; some are left for files and names.
  */
 export function requiredThreads(limits: StoreLimits): number {
-  const maintenanceAndControl = 2;
+  const maintenanceControlAndAudit = 3;
   const spare = 4;
-  return limits.readers + limits.writers + limits.exporters + maintenanceAndControl + spare;
+  return limits.readers + limits.writers + limits.exporters + maintenanceControlAndAudit + spare;
 }
 
 export type EngineSettings = Readonly<Record<string, string | number>>;
@@ -104,6 +104,21 @@ export function exportSettings(limits: StoreLimits): EngineSettings {
     max_block_size: EXPORT_BLOCK_ROWS,
   };
 }
+
+/** How the store is compared with itself: beside everything else, so on one thread and in a third of a read's memory, then on disk. */
+export function auditSettings(limits: StoreLimits): EngineSettings {
+  const memoryBytes = Math.floor(limits.queryMemoryBytes / 3);
+  return {
+    ...readSettings({ ...limits, queryTimeoutMs: limits.exportTimeoutMs, queryMemoryBytes: memoryBytes }),
+    max_bytes_before_external_group_by: Math.floor(memoryBytes / 3),
+    max_threads: 1,
+    max_query_size: MAX_QUERY_BYTES,
+    use_uncompressed_cache: 0,
+  };
+}
+
+/** A statement's text with its values written in: long lists of keys are long texts. */
+export const MAX_QUERY_BYTES = 64 * MEBIBYTE;
 
 /**
  * How every insert is taken, on both engines: at once, strictly, and never dropped as a duplicate. Adding the same rows

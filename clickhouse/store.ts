@@ -16,6 +16,8 @@ export interface InsertBatch {
  * read-only and answers rows as objects (64-bit integers arrive as strings, smaller ones as numbers).
  */
 export interface Store {
+  /** The name of the database that holds everything. */
+  readonly database: string;
   query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]>;
   /**
    * Reads a question of any length block by block, in its order and within limits of its own. `columns` are those of the
@@ -32,6 +34,11 @@ export interface Store {
   insert(batch: InsertBatch): Promise<void>;
   /** Runs one statement of ours that changes the schema or the data (migrations, repair). Never caller-supplied text. */
   command(statement: string): Promise<void>;
+  /**
+   * Reads with a statement that the catalog's tables were written into, to compare the store with itself: one at a time, on one
+   * thread, in little memory, for as long as it takes. Never caller-supplied text.
+   */
+  audit<Row>(statement: string, signal?: AbortSignal): Promise<Row[]>;
   /** Makes the names of what was inserted as lasting as its bytes: what was inserted before survives a loss of power. */
   sync(): Promise<void>;
   ping(): Promise<boolean>;

@@ -14,6 +14,7 @@ const SCRIPTS = {
   token: 'scripts/token.js',
   migrate: 'scripts/migrate.js',
   bench: 'scripts/bench.js',
+  reconcile: 'scripts/reconcile.js',
 };
 
 const [command = '', ...args] = process.argv.slice(2);

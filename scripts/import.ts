@@ -1,9 +1,9 @@
 import { loadSettings } from '../services/platform/settings/settings';
-import type { Settings } from '../services/platform/settings/settings';
 import { readArguments, USAGE, UsageError } from './import/arguments';
 import type { ImportArguments } from './import/arguments';
 import { importFile } from './import/import-file';
 import { signLocalToken } from './import/local-token';
+import { localUrl } from './operator/local-service';
 import { startProgress } from './import/progress';
 import { problemLines, succeeded, summaryLine } from './import/summary';
 
@@ -41,11 +41,6 @@ async function destination({ url, token, tenant }: ImportArguments): Promise<{ u
     url: url ?? localUrl(settings),
     token: token ?? (await signLocalToken(settings, claims, TOKEN_LIFETIME_SECONDS, new Date())),
   };
-}
-
-function localUrl({ host, port }: Settings): string {
-  const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
 main().catch((error: unknown) => {

@@ -41,7 +41,7 @@ export function buildCatalog(
   const isView = ({ engine }: TableRow): boolean => engine === 'MaterializedView';
   const columnsOf = (table: string): ColumnRow[] => columnRows.filter((column) => column.table === table);
   const views = tableRows.filter(isView).map((row) => {
-    const columns = columnsOf(row.name).map(({ name }) => name);
+    const columns = columnsOf(row.name).map(({ name, type }) => ({ name, type }));
     return readView(row, columns, database);
   });
   const facts: FactTable[] = [];

@@ -20,7 +20,7 @@ export interface View {
   readonly fact: string;
   readonly target: string;
   /** The columns of the target that it fills. */
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   /** Its SELECT, with tables named `database.table`. */
   readonly select: string;
 }

@@ -1,5 +1,5 @@
 import { codeOf } from '../sql/scan';
-import type { View } from './catalog';
+import type { Column, View } from './catalog';
 
 interface ViewRow {
   readonly name: string;
@@ -8,7 +8,7 @@ interface ViewRow {
 }
 
 /** What a materialized view reads and writes, by its definition. Throws unless it reads one table and writes one, both here. */
-export function readView(row: ViewRow, columns: readonly string[], database: string): View {
+export function readView(row: ViewRow, columns: readonly Column[], database: string): View {
   const { name, as_select: select } = row;
   const target = new RegExp(`\\bTO ${database}\\.(\\w+)\\b`).exec(codeOf(row.create_table_query))?.[1];
   const tables = [...codeOf(select).matchAll(new RegExp(`\\b(?:FROM|JOIN) ${database}\\.(\\w+)\\b`, 'g'))];

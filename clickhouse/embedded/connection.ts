@@ -114,6 +114,19 @@ export function exportConnection(engine: Engine, stallMs: number): Connection {
   };
 }
 
+/** The same engine for comparing the store with itself: reads wait for the auditor and for nobody else. Closing it closes nothing. */
+export function auditConnection(engine: Engine): Connection {
+  return {
+    ...embeddedConnection(engine),
+    query: async (request) =>
+      guarded(async () => {
+        const bytes = await runRead(engine, boundRead(request), request.abort_signal, engine.auditor);
+        return { ...result(request), stream: Readable.from([bytes], { objectMode: false }) };
+      }),
+    close: () => Promise.resolve(),
+  };
+}
+
 async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

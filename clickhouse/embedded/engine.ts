@@ -2,7 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { drainPending, Session } from 'chdb';
 import { StoreError } from '../errors';
-import { exportSettings, readSettings, TIME_SETTINGS, type StoreLimits } from '../limits';
+import { auditSettings, exportSettings, MAX_QUERY_BYTES, readSettings, TIME_SETTINGS } from '../limits';
+import type { StoreLimits } from '../limits';
 import { checkDatabaseName } from '../sql/database';
 import { isHeldByAnotherProcess } from './directory-lock';
 import { engineConfigXml } from './engine-config';
@@ -11,14 +12,14 @@ import { SessionPool } from './session-pool';
 
 /** Inserts that may wait for a writer. The group commit above lets far fewer through. */
 const MAX_WAITING_WRITES = 1024;
-/** A question's text with its values written in: long lists of ids are long texts. */
-const MAX_QUERY_BYTES = 64 * 1024 * 1024;
 
 export interface Engine {
   /** readonly=1, with limits: whatever text reaches them can change nothing. */
   readonly readers: SessionPool;
   /** As readers, for answers of any length. */
   readonly exporters: SessionPool;
+  /** As readers, one, slow: for comparing the store with itself. */
+  readonly auditor: SessionPool;
   readonly writers: SessionPool;
   /** For statements that change the schema or repair data; a long one holds up neither reads nor inserts. */
   readonly maintenance: SessionPool;
@@ -55,6 +56,7 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
     ...sessions.writers,
     ...sessions.exporters,
     ...sessions.readers,
+    sessions.auditor,
   ];
   const closeAll = async (): Promise<void> => {
     for (const session of all) await session.close();
@@ -75,6 +77,7 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
   const pools = {
     readers: new SessionPool(sessions.readers, limits.maxWaitingReads),
     exporters: new SessionPool(sessions.exporters, limits.maxWaitingExports),
+    auditor: new SessionPool([sessions.auditor], limits.maxWaitingReads),
     writers: new SessionPool(sessions.writers, MAX_WAITING_WRITES),
     maintenance: new SessionPool([sessions.maintenance], MAX_WAITING_WRITES),
   };
@@ -103,6 +106,7 @@ interface Sessions {
   readonly control: EngineSession;
   readonly maintenance: EngineSession;
   readonly writers: readonly EngineSession[];
+  readonly auditor: EngineSession;
   readonly exporters: readonly EngineSession[];
   readonly readers: readonly EngineSession[];
 }
@@ -113,7 +117,10 @@ function sessionsOn(directory: string, configFile: string, limits: StoreLimits):
   const exporting = { ...exportSettings(limits), max_query_size: MAX_QUERY_BYTES };
   return {
     control: new EngineSession('control', connect, []),
-    maintenance: new EngineSession('maintenance', connect, [TIME_SETTINGS]),
+    maintenance: new EngineSession('maintenance', connect, [
+      { ...TIME_SETTINGS, max_query_size: MAX_QUERY_BYTES },
+    ]),
+    auditor: new EngineSession('auditor', connect, [auditSettings(limits), { readonly: 1 }]),
     writers: numbered(limits.writers, 'writer').map(
       (name) => new EngineSession(name, connect, [TIME_SETTINGS]),
     ),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
-import { embeddedConnection, exportConnection, type Connection } from './connection';
+import { auditConnection, embeddedConnection, exportConnection, type Connection } from './connection';
 import { openEngine, type EngineOptions } from './engine';
 import { syncTableDirectories } from './sync-tables';
 
@@ -11,7 +11,8 @@ export async function openEmbedded(options: EngineOptions): Promise<StoreClients
   const client = clientOver(embeddedConnection(engine));
   const exports = clientOver(exportConnection(engine, options.limits.exportStallMs));
   const sync = (): Promise<void> => syncTableDirectories(join(options.dataDir, 'engine'));
-  return { read: client, export: exports, write: client, unnumberedError: 'internal', sync };
+  const audit = clientOver(auditConnection(engine));
+  return { read: client, export: exports, audit, write: client, unnumberedError: 'internal', sync };
 }
 
 function clientOver(connection: Connection): ReturnType<typeof createClient> {

@@ -1,13 +1,19 @@
 import { StoreError } from '../errors';
 import { killUntilSettled } from './cancel';
 import type { Engine } from './engine';
+import type { SessionPool } from './session-pool';
 
 /**
- * Runs one statement on a reader. An abort is answered at once; the engine is told to stop, and the reader goes back to the
+ * Runs one statement on a session of the pool, a reader's unless another is given. An abort is answered at once; the engine is told to stop, and the reader goes back to the
  * pool only when its native call has ended and the last kill is through, so that no kill hits whoever comes next.
  */
-export async function runRead(engine: Engine, statement: string, signal?: AbortSignal): Promise<Buffer> {
-  const reader = await engine.readers.take(signal);
+export async function runRead(
+  engine: Engine,
+  statement: string,
+  signal?: AbortSignal,
+  pool: SessionPool = engine.readers,
+): Promise<Buffer> {
+  const reader = await pool.take(signal);
   return new Promise((resolve, reject) => {
     let stopping: Promise<void> | undefined;
     const running = reader.run(async (native) => {
@@ -21,7 +27,7 @@ export async function runRead(engine: Engine, statement: string, signal?: AbortS
     const finish = async (): Promise<void> => {
       signal?.removeEventListener('abort', onAbort);
       await stopping;
-      engine.readers.giveBack(reader);
+      pool.giveBack(reader);
     };
     if (signal?.aborted) onAbort();
     else signal?.addEventListener('abort', onAbort, { once: true });

@@ -4,6 +4,7 @@ import { CLUSTER_READ_SETTINGS, clusterWriteSettings } from '../cluster/cluster-
 import { renderForCluster, type ClusterTarget } from '../cluster/render-statement';
 import { replicaCount } from '../cluster/replica-count';
 import {
+  auditSettings,
   exportSettings,
   INSERT_SETTINGS,
   NEWER_SETTINGS,
@@ -72,9 +73,17 @@ export async function openServer(
     ...(replicas !== undefined && clusterWriteSettings(replicas)),
     wait_end_of_query: 1,
   });
+  const audit = client(limits.exportTimeoutMs + ANSWER_GRACE_MS, {
+    ...without(unknown, auditSettings(limits)),
+    ...reading,
+    readonly: 1,
+    cancel_http_readonly_queries_on_client_close: 1,
+    wait_end_of_query: 1,
+  });
   return {
     read,
     export: exports,
+    audit,
     write,
     unnumberedError: 'unavailable',
     // How lasting a server's writes are is settled by the server.

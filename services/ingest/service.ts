@@ -6,6 +6,7 @@ import type { Metrics } from '../platform/metrics/registry';
 import type { Store } from '../../clickhouse/store';
 import type { Route } from '../platform/http/route';
 import { Admission } from './commit/admission';
+import { aloneIn } from './commit/alone';
 import { commitMetrics, writePathMetrics } from './commit/commit-metrics';
 import { Committer } from './commit/committer';
 import { DurableCommits } from './commit/durable-commits';
@@ -23,6 +24,7 @@ import { NumberRanges } from './users/number-ranges';
 import { NextNumbers } from './users/number-source';
 import type { NumbersStore } from './users/number-source';
 import { UserNumbers } from './users/user-numbers';
+import { reconcileRoute } from './operator/reconcile-route';
 
 export interface IngestOptions {
   readonly store: Store;
@@ -48,6 +50,8 @@ export interface Ingest {
   /** Whether the write path works. */
   healthy(): boolean;
   stats(): IngestStats;
+  /** Ends what would go on for long. */
+  beginStop(): void;
   /** Takes nothing new, finishes what was taken within a deadline and closes; what remains is in the journal. */
   stop(): Promise<void>;
 }
@@ -88,6 +92,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const clock = new DirectoryClock(now);
   const admission = new Admission();
   writePathMetrics(metrics, committer, commits, admission);
+  const stopping = new AbortController();
+  const operator = { store, alone: aloneIn(committer), hasOtherWriters, stopping: stopping.signal };
   const stopUpkeep = startUpkeep(commits, committer, () => {
     clients.clear();
   });
@@ -97,6 +103,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       eventsRoute({ committer, clients, numbers, clock, onAnswered: eventMetrics(metrics) }, admission),
       bulkRoute({ store, committer, clients, clock }, admission),
       ...resourceRoutes({ store, committer, clients, clock }, admission),
+      reconcileRoute(operator),
     ],
     healthy: () => commits.isHealthy(),
     stats: () => ({
@@ -104,7 +111,11 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       counts: { ...commits.counts },
       poisonCommits: commits.poisonCount(),
     }),
+    beginStop: () => {
+      stopping.abort();
+    },
     stop: async () => {
+      stopping.abort();
       stopUpkeep();
       await finishWithin(UPKEEP_POLICY.stopDeadlineMs, committer.stop(), () => {
         commits.giveUp();

@@ -54,6 +54,10 @@ export class Committer {
     return this.running === undefined && this.waiting().requests === 0;
   }
 
+  isStopped(): boolean {
+    return this.stopped;
+  }
+
   waiting(): { readonly requests: number; readonly rows: number; readonly bytes: number } {
     return this.queue.waiting(this.options.nowMs());
   }

@@ -23,6 +23,8 @@ export interface Part {
   readonly families?: readonly Family[];
   /** Can it take writes? Asked for readiness; absent where it takes none. */
   healthy?(): boolean;
+  /** Ends what would go on for long: the service is about to stop. */
+  beginStop?(): void;
   /** Finishes what was accepted. No request runs any more when this is called. */
   stop?(): Promise<void>;
 }

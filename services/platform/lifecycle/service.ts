@@ -156,6 +156,7 @@ function appOf(context: AppContext, progress: Progress): RequestListener {
 
 async function stopService(server: HttpServer, progress: Progress): Promise<void> {
   progress.phase = 'stopping';
+  for (const part of progress.parts) part.beginStop?.();
   await server.close();
   try {
     for (const part of progress.parts.toReversed()) await part.stop?.();

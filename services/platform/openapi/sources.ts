@@ -13,6 +13,7 @@ import engagement from '../../../schemas/api/engagement.json';
 import info from '../../../schemas/api/info.json';
 import ingest from '../../../schemas/api/ingest.json';
 import metrics from '../../../schemas/api/metrics.json';
+import operator from '../../../schemas/api/operator.json';
 import parameters from '../../../schemas/api/parameters.json';
 import service from '../../../schemas/api/service.json';
 import app from '../../../schemas/directory/app.json';
@@ -26,7 +27,17 @@ import search from '../../../schemas/events/search.json';
 import session from '../../../schemas/events/session.json';
 import type { OperationGroup, Parameters, Sources } from './description';
 
-const GROUPS = [ingest, directory, devinActiveUsers, devinCounts, metrics, engagement, apps, service];
+const GROUPS = [
+  ingest,
+  directory,
+  devinActiveUsers,
+  devinCounts,
+  metrics,
+  engagement,
+  apps,
+  operator,
+  service,
+];
 
 /** The product's own descriptions and schemas. What TypeScript infers of JSON is too narrow for its data, hence the casts. */
 export const SOURCES: Sources = {

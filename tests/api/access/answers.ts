@@ -24,6 +24,7 @@ export const ANSWERS: Readonly<Record<string, Access>> = {
   'GET /openapi.json': 'anyone',
   'GET /readyz': 'anyone',
   'GET /metrics': { operate: 'alone' },
+  'POST /v1/operator/reconcile': { operate: 'alone' },
 
   'POST /v1/events': { 'ingest-events': 'alone' },
   'POST /v1/directory': { 'manage-directory': 'alone' },
