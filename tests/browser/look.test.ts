@@ -10,7 +10,11 @@ import type { Dashboard } from './dashboard';
 /** Where pictures of the views go, if anywhere; docs/screenshots holds those that are kept. */
 const PICTURES = process.env.SCREENSHOTS;
 
-const VIEWS = [['active-users', '#/active-users', 'Organizations']] as const;
+const VIEWS = [
+  ['active-users', '#/active-users', 'Organizations'],
+  ['engagement', '#/engagement', 'Busiest days'],
+  ['retention', '#/retention?range=91d', 'Lifecycle'],
+] as const;
 
 describeInBrowser('every view', () => {
   let dashboard: Dashboard;

@@ -19,7 +19,7 @@ export function plotOptions(
   const { series, maximum } = latest();
   return {
     ...size,
-    padding: [12, 8, 0, 0],
+    padding: [12, 22, 0, 0],
     legend: { show: false },
     cursor: {
       x: true,

@@ -3,6 +3,8 @@ import type { TokenClaims } from '../api/token';
 import type { Address } from '../state/address';
 import type { Go } from '../state/use-address';
 import { ActiveUsers } from './active-users';
+import { Engagement } from './engagement';
+import { Retention } from './retention';
 
 export interface ViewProps {
   readonly address: Address;
@@ -11,5 +13,12 @@ export interface ViewProps {
 }
 
 export function ViewOf(props: ViewProps): JSX.Element {
-  return <ActiveUsers {...props} />;
+  switch (props.address.view) {
+    case 'engagement':
+      return <Engagement {...props} />;
+    case 'retention':
+      return <Retention {...props} />;
+    default:
+      return <ActiveUsers {...props} />;
+  }
 }
