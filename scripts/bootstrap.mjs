@@ -2,7 +2,7 @@
 // JavaScript without dependencies, because on a fresh clone there is nothing else yet.
 import { checkMachine } from './bootstrap/machine.mjs';
 import { prepare } from './bootstrap/prepare.mjs';
-import { runScript, runScripts } from './bootstrap/run.mjs';
+import { runScript, runScripts, runTypeScript } from './bootstrap/run.mjs';
 import { generators, verify } from './bootstrap/verify.mjs';
 
 const SCRIPTS = {
@@ -17,6 +17,11 @@ const SCRIPTS = {
   reconcile: 'scripts/reconcile.js',
 };
 
+/** Long forms of tests: TypeScript that is not built, against the build. */
+const LONG_TESTS = {
+  'test:crash': 'tests/crash/main.ts',
+};
+
 const [command = '', ...args] = process.argv.slice(2);
 
 checkMachine();
@@ -28,7 +33,11 @@ if (command === 'test') {
 } else if (command in SCRIPTS) {
   prepare();
   await runScript(SCRIPTS[command], args);
+} else if (command in LONG_TESTS) {
+  prepare();
+  await runTypeScript(LONG_TESTS[command], args);
 } else {
-  console.error(`Unknown command; one of: ${Object.keys(SCRIPTS).join(', ')}, generate, test`);
+  const known = [...Object.keys(SCRIPTS), ...Object.keys(LONG_TESTS), 'generate', 'test'];
+  console.error(`Unknown command; one of: ${known.join(', ')}`);
   process.exitCode = 1;
 }

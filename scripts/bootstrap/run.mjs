@@ -11,9 +11,18 @@ const PARENT_CHECK_MS = 250;
  * import: only a fresh process can still choose the size of its thread pool.
  */
 export function runScript(file, args) {
+  return runChild(nodeArguments(file, args));
+}
+
+/** The same for a TypeScript file that is not built, such as a long test. */
+export function runTypeScript(file, args) {
+  return runChild(['-r', pathOf('tests/support/clickhouse-front/typescript.cjs'), pathOf(file), ...args]);
+}
+
+function runChild(args) {
   // The channel closes when this process dies, however it dies, so that the child is never left behind.
   const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
-  const child = spawn(process.execPath, nodeArguments(file, args), { stdio });
+  const child = spawn(process.execPath, args, { stdio });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   stopWithNpm(child);
   return new Promise((resolve) => {

@@ -94,7 +94,8 @@ export function anyMetricsQuestion(pool: MetricsPool): fc.Arbitrary<Question> {
     );
 }
 
-function usersOnOnePage(facts: Facts, question: MetricsQuestion, nowMs: number): object {
+/** `users`, all of them on one page. */
+export function usersOnOnePage(facts: Facts, question: MetricsQuestion, nowMs: number): object {
   const { time_after, time_before, compare_after, compare_before, timezone = 'UTC' } = question;
   const data = users(facts, question);
   const through = Math.min(Math.floor(nowMs / 1000), Math.max(time_before, compare_before ?? 0));

@@ -1,5 +1,5 @@
 import { UTCDate } from '@date-fns/utc';
-import { differenceInCalendarDays } from 'date-fns';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { DATE32_SPAN, dayOfIsoDate, isoDate } from '../../dates/storable-days';
 
 const FORM = /^\d{4}-\d{2}-\d{2}$/;
