@@ -463,6 +463,29 @@ export interface components {
             readonly path: string;
             readonly message: string;
         };
+        /** @description A CloudEvent 1.0 in JSON. `data` holds the event; where it has no `type`, `id` or `created_at`, those come from the attributes around it. Other attributes are left alone. */
+        readonly CloudEvent: {
+            /** @constant */
+            readonly specversion: "1.0";
+            /** @description The event's id, where data has none. */
+            readonly id: string;
+            readonly source: string;
+            /** @description Where data has no type, its last segment that is no version names it: com.example.session.v1 is a session. */
+            readonly type: string;
+            /**
+             * Format: date-time
+             * @description Where the data of a session or search has no created_at: when it was made.
+             */
+            readonly time?: string | null;
+            /** @description JSON, where it is given. */
+            readonly datacontenttype?: string | null;
+            /** @description The fields of an Event. */
+            readonly data: {
+                readonly [key: string]: unknown;
+            };
+        } & {
+            readonly [key: string]: unknown;
+        };
         /** @description A stored client. */
         readonly Client: {
             /** Format: uuid */

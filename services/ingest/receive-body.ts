@@ -14,15 +14,16 @@ export interface ReceivedBody {
 }
 
 /**
- * Reads a request's body, holding room for it in memory until it is worked off. Throws RequestRefusal (415, 413, 400), or
+ * Reads a request's body in one of the forms taken here, holding room for it in memory until it is worked off. Throws RequestRefusal (415, 413, 400), or
  * TryAgainLater before a byte is read when there is no room.
  */
 export async function withBody(
   { headers, body }: Pick<RouteRequest, 'headers' | 'body'>,
   admission: Admission,
+  forms: readonly BodyForm[],
   work: (body: ReceivedBody) => Promise<Answer>,
 ): Promise<Answer> {
-  const form = bodyForm(headers['content-type']);
+  const form = bodyForm(headers['content-type'], forms);
   const lease = admission.enter(announcedBytes(headers));
   if (!lease) throw new TryAgainLater('Too many bodies are being read.');
   try {

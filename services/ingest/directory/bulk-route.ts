@@ -6,6 +6,7 @@ import type { Admission } from '../commit/admission';
 import type { BodyItem } from '../events/body-items';
 import { bodyItems } from '../events/body-items';
 import { isObject } from '../events/field-problems';
+import { PLAIN_FORMS } from '../events/media-type';
 import { withBody } from '../receive-body';
 import type { ReceivedBody } from '../receive-body';
 import type { Refusal } from '../rejection';
@@ -37,7 +38,8 @@ export function bulkRoute(context: DirectoryContext, admission: Admission): Rout
     family: machineFamily,
     allows: (principal) => principal.permissions.has('manage-directory'),
     cacheable: false,
-    handle: (request) => answered(() => withBody(request, admission, (body) => post(context, request, body))),
+    handle: (request) =>
+      answered(() => withBody(request, admission, PLAIN_FORMS, (body) => post(context, request, body))),
   };
 }
 

@@ -5,6 +5,7 @@ import { mayWrite } from '../../platform/principal';
 import type { Admission } from '../commit/admission';
 import { badBody, unsupported } from '../events/request-refusal';
 import { isObject } from '../events/field-problems';
+import { PLAIN_FORMS } from '../events/media-type';
 import { withBody } from '../receive-body';
 import type { ReceivedBody } from '../receive-body';
 import type { Refusal } from '../rejection';
@@ -47,7 +48,9 @@ export function resourceRoutes(context: DirectoryContext, admission: Admission):
         method: 'PUT',
         cacheable: false,
         handle: (request) =>
-          answered(() => withBody(request, admission, (body) => put(context, kind, request, body))),
+          answered(() =>
+            withBody(request, admission, PLAIN_FORMS, (body) => put(context, kind, request, body)),
+          ),
       },
     ];
   });

@@ -16,7 +16,7 @@ export type BodyItem =
  */
 export function* bodyItems(body: Buffer, form: BodyForm): Generator<BodyItem, void> {
   const bytes = withoutByteOrderMark(body);
-  const items = form === 'json' ? jsonItems(bytes) : ndjsonItems(bytes);
+  const items = form === 'ndjson' ? ndjsonItems(bytes) : jsonItems(bytes, form);
   let count = 0;
   for (const item of items) {
     if (++count > BODY_LIMITS.maxEvents) {
@@ -27,20 +27,27 @@ export function* bodyItems(body: Buffer, form: BodyForm): Generator<BodyItem, vo
   if (count === 0 && form === 'ndjson') throw emptyBody();
 }
 
-function* jsonItems(bytes: Buffer): Generator<BodyItem, void> {
+/** Which of an object and an array a body may be, and what to say of another. */
+const SHAPES = {
+  json: { starts: '{[', otherwise: 'The body must be a JSON object or an array of them.' },
+  cloudevent: { starts: '{', otherwise: 'The body must be a JSON object.' },
+  cloudevents: { starts: '[', otherwise: 'The body must be an array of JSON objects.' },
+} as const;
+
+function* jsonItems(bytes: Buffer, form: keyof typeof SHAPES): Generator<BodyItem, void> {
   if (!isUtf8(bytes)) throw badBody('The body is not UTF-8.');
   const text = bytes.toString();
   const start = endOfSpace(text, 0);
   if (start === text.length) throw emptyBody();
+  const { starts, otherwise } = SHAPES[form];
+  if (!starts.includes(text[start] ?? '')) throw badBody(otherwise);
   if (text[start] === '[') {
     for (const element of arrayElements(text, start)) {
       if (element === undefined) throw notJson();
       yield readJson(element) ?? fail(notJson());
     }
-  } else if (text[start] === '{') {
-    yield readJson(text) ?? fail(notJson());
   } else {
-    throw badBody('The body must be a JSON object or an array of them.');
+    yield readJson(text) ?? fail(notJson());
   }
 }
 

@@ -6,6 +6,7 @@ import { bodyItems } from './body-items';
 import type { EventContext } from './check-event';
 import { checkEvent, isRefusal, unknownClient } from './check-event';
 import type { CheckedEvent } from './checked-event';
+import { unwrapCloudEvent } from './cloud-event';
 import { eventId } from './event-id';
 import type { BodyForm } from './media-type';
 
@@ -50,26 +51,39 @@ export async function checkBody(body: Buffer, form: BodyForm, context: BodyConte
   const results: (Candidate | RefusedItem)[] = [];
   let sliceStartMs = performance.now();
   for (const item of bodyItems(body, form)) {
-    results.push(checkItem(item, results.length, eventContext));
+    results.push(checkItem(item, results.length, form, eventContext));
     if (results.length % ITEMS_BETWEEN_CLOCK_READINGS > 0) continue;
     if (performance.now() - sliceStartMs < MAX_SLICE_MS) continue;
     await nextTurn();
     sliceStartMs = performance.now();
   }
-  return withKnownClients(results, context);
+  return withKnownClients(results, isWrapped(form) ? '/data' : '', context);
 }
 
-function checkItem(item: BodyItem, index: number, context: EventContext): Candidate | RefusedItem {
+function checkItem(
+  item: BodyItem,
+  index: number,
+  form: BodyForm,
+  context: EventContext,
+): Candidate | RefusedItem {
   const { raw } = item;
   if ('refusal' in item) return { index, id: null, refusal: item.refusal, raw };
-  const result = checkEvent(item.value, context);
-  return isRefusal(result)
-    ? { index, id: eventId(item.value), refusal: result, raw }
-    : { event: result, raw };
+  const unwrapped = isWrapped(form) ? unwrapCloudEvent(item.value) : { event: item.value };
+  if ('code' in unwrapped) return { index, id: eventId(item.value), refusal: unwrapped, raw };
+  const { event } = unwrapped;
+  const result = checkEvent(event, context);
+  if (!isRefusal(result)) return { event: result, raw };
+  const path = 'pathOf' in unwrapped ? unwrapped.pathOf(result.path) : result.path;
+  return { index, id: eventId(event), refusal: { ...result, path }, raw };
+}
+
+function isWrapped(form: BodyForm): boolean {
+  return form === 'cloudevent' || form === 'cloudevents';
 }
 
 async function withKnownClients(
   results: readonly (Candidate | RefusedItem)[],
+  pathOfEvent: string,
   { knownClients }: BodyContext,
 ): Promise<CheckedBody> {
   const clientIds = new Set<string>();
@@ -83,7 +97,9 @@ async function withKnownClients(
     if (!('event' in result)) {
       refused.push(result);
     } else if ('clientId' in result.event && !known.has(result.event.clientId)) {
-      refused.push({ index, id: result.event.id, refusal: unknownClient(), raw: result.raw });
+      const refusal = unknownClient();
+      const path = pathOfEvent + refusal.path;
+      refused.push({ index, id: result.event.id, refusal: { ...refusal, path }, raw: result.raw });
     } else {
       accepted.push(result.event);
     }

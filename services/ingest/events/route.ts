@@ -13,6 +13,7 @@ import { bodyAnswer } from '../rejection-answer';
 import { answered } from '../request-failure';
 import { checkBody } from './check-body';
 import type { CheckedBody } from './check-body';
+import { EVENT_FORMS } from './media-type';
 import { toRows } from './rows';
 
 export interface EventsContext {
@@ -25,7 +26,7 @@ export interface EventsContext {
 }
 
 /**
- * `POST /v1/events` (contract 4): one event, an array or NDJSON. The answer comes after every accepted event is on disk and
+ * `POST /v1/events` (contract 4): one event, an array, NDJSON or CloudEvents. The answer comes after every accepted event is on disk and
  * counted everywhere, and after every refused one is in the quarantine. A caller that goes away stops nothing.
  */
 export function eventsRoute(context: EventsContext, admission: Admission): Route {
@@ -35,7 +36,8 @@ export function eventsRoute(context: EventsContext, admission: Admission): Route
     family: machineFamily,
     allows: (principal) => principal.permissions.has('ingest-events'),
     cacheable: false,
-    handle: (request) => answered(() => withBody(request, admission, (body) => post(context, request, body))),
+    handle: (request) =>
+      answered(() => withBody(request, admission, EVENT_FORMS, (body) => post(context, request, body))),
   };
 }
 

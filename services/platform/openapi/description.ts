@@ -12,6 +12,13 @@ export interface Example {
   readonly answer?: unknown;
 }
 
+export interface BodyDescription {
+  readonly item: string;
+  readonly isMany: boolean;
+  /** The component of a CloudEvent that carries one, where those are taken. */
+  readonly cloudEvent?: string;
+}
+
 /** One operation as schemas/api describes it: what its family has in common with the others is left to the builder. */
 export interface OperationDescription {
   readonly path: string;
@@ -24,7 +31,7 @@ export interface OperationDescription {
   /** Names in schemas/api/parameters.json, below the family. */
   readonly parameters: readonly string[];
   /** The component of the body; `isMany` takes arrays and NDJSON of it too. */
-  readonly body?: { readonly item: string; readonly isMany: boolean };
+  readonly body?: BodyDescription;
   /** By status: the component of the answer, or a media type where it is no JSON. */
   readonly answers: Readonly<Record<string, string>>;
   /** Is the answer another each time, so that it has no ETag? */

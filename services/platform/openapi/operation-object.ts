@@ -1,4 +1,11 @@
-import type { FamilyName, OperationDescription, Parameter, Parameters, Schema } from './description';
+import type {
+  BodyDescription,
+  FamilyName,
+  OperationDescription,
+  Parameter,
+  Parameters,
+  Schema,
+} from './description';
 import { FAMILY_RULES } from './family-rules';
 import type { Content, OperationObject } from './openapi-document';
 import { componentRef } from './openapi-document';
@@ -45,8 +52,8 @@ function isInteger({ type, anyOf }: Schema): boolean {
   return type === 'integer' || (Array.isArray(anyOf) && (anyOf as readonly Schema[]).some(isInteger));
 }
 
-/** JSON, and for many also an array and NDJSON. */
-function bodyContent({ item, isMany }: { item: string; isMany: boolean }, example: unknown): Content {
+/** JSON, and for many also an array, NDJSON and CloudEvents. */
+function bodyContent({ item, isMany, cloudEvent }: BodyDescription, example: unknown): Content {
   const one = componentRef(item);
   if (!isMany) return { 'application/json': { schema: one, example } };
   const lines = (example as readonly unknown[]).map((event) => `${JSON.stringify(event)}\n`).join('');
@@ -56,5 +63,9 @@ function bodyContent({ item, isMany }: { item: string; isMany: boolean }, exampl
       schema: { type: 'string', description: `One ${item} a line; blank lines are skipped.` },
       example: lines,
     },
+    ...(cloudEvent !== undefined && {
+      'application/cloudevents+json': { schema: componentRef(cloudEvent) },
+      'application/cloudevents-batch+json': { schema: { type: 'array', items: componentRef(cloudEvent) } },
+    }),
   };
 }

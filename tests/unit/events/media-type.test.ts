@@ -1,4 +1,4 @@
-import { bodyForm } from '../../../services/ingest/events/media-type';
+import { bodyForm, EVENT_FORMS, PLAIN_FORMS } from '../../../services/ingest/events/media-type';
 import { refusedWith } from './refused-with';
 
 test.each([
@@ -9,7 +9,7 @@ test.each([
   ['application/x-ndjson', 'ndjson'],
   ['APPLICATION/X-NDJSON;charset=utf8', 'ndjson'],
 ])('%s is read as %s', (contentType, form) => {
-  expect(bodyForm(contentType)).toBe(form);
+  expect(bodyForm(contentType, PLAIN_FORMS)).toBe(form);
 });
 
 test.each([
@@ -21,5 +21,13 @@ test.each([
   ],
   ...['application/json, application/json', 'application/json; charset=utf-8; charset=ascii'],
 ])('%j is not supported', (contentType) => {
-  expect(() => bodyForm(contentType)).toThrow(refusedWith(415));
+  expect(() => bodyForm(contentType, EVENT_FORMS)).toThrow(refusedWith(415));
+});
+
+test.each([
+  ['application/cloudevents+json; charset=utf-8', 'cloudevent'],
+  ['application/CloudEvents-Batch+JSON', 'cloudevents'],
+])('%s is read as %s where CloudEvents are taken, and nowhere else', (contentType, form) => {
+  expect(bodyForm(contentType, EVENT_FORMS)).toBe(form);
+  expect(() => bodyForm(contentType, PLAIN_FORMS)).toThrow(refusedWith(415));
 });
