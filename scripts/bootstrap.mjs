@@ -14,6 +14,7 @@ const SCRIPTS = {
   token: 'scripts/token.js',
   migrate: 'scripts/migrate.js',
   bench: 'scripts/bench.js',
+  'bench:ingest': 'scripts/bench-ingest.js',
   reconcile: 'scripts/reconcile.js',
 };
 

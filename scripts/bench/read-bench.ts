@@ -1,4 +1,3 @@
-import { cpus, totalmem } from 'node:os';
 import { askSql, type SqlTimes } from './ask/ask-sql';
 import { askFloor, askService } from './ask/ask-service';
 import { openCaller } from './ask/caller';
@@ -11,7 +10,8 @@ import type { Peer } from './engines/peer';
 import { openPostgres } from './engines/postgres';
 import { postgresPrograms } from './engines/postgres-server';
 import { canonical } from './figures';
-import { generate } from './generate';
+import { ensureWorkload } from './generate';
+import { machine } from './machine';
 import { type BenchQuestion, benchQuestions, type Group } from './questions';
 import type { Times } from './statistics';
 import type { Workload } from './workload';
@@ -115,13 +115,7 @@ async function inOwnEngine(
 ): Promise<OwnAnswers> {
   const engine = await openOwnEngine(directory);
   try {
-    const isFilled = (
-      await engine.rows("SELECT count() FROM system.tables WHERE name = 'bench_workload'")
-    )[0]?.[0];
-    if (Number(isFilled) === 0) {
-      await generate(engine, workload);
-      await engine.run('CREATE TABLE headcount.bench_workload (made UInt8) ENGINE = TinyLog');
-    }
+    await ensureWorkload(engine, workload);
     if (peers.includes('duckdb')) await exportEvents(engine, directory, 'parquet');
     if (peers.includes('postgres') && postgresPrograms() !== undefined)
       await exportEvents(engine, directory, 'csv');
@@ -160,10 +154,4 @@ async function askAll(
     answers.set(question, answer);
   }
   return answers;
-}
-
-function machine(): string {
-  const [cpu] = cpus();
-  const gigabytes = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores (${cpu?.model ?? 'unknown'}), ${gigabytes} GB, ${process.platform}`;
 }

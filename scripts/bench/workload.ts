@@ -37,6 +37,7 @@ export function wideApp({ appsOfClient }: Workload): string {
   return `00000000-0000-4000-9000-${String(appsOfClient).padStart(12, '0')}`;
 }
 
-export function eventsOf({ sessions, searches }: Workload): number {
-  return sessions + searches;
+/** The number of a user (user-numbers.sql), by an id of one who makes sessions and searches. */
+export function userNumber(userId: string, { users }: Pick<Workload, 'users'>): number {
+  return 1 + ((Number(userId.slice('user-'.length)) * 48_271) % users);
 }

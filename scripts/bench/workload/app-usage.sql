@@ -1,7 +1,7 @@
 -- App usage: half of it intervals within a day, half of it day reports. Users belong to one client each, and use the first of
 -- its apps more than the last.
 INSERT INTO headcount.app_usage_reports
-    (tenant, client_id, app_id, activity_date, user_id, platform, id, started_at, ended_at, report, last_active_at,
+    (tenant, client_id, app_id, activity_date, user_id, user_number, platform, id, started_at, ended_at, report, last_active_at,
      received_at)
 SELECT
     {tenant:String},
@@ -9,6 +9,7 @@ SELECT
     toUUID(concat('00000000-0000-4000-9000-', leftPad(toString(client * 1000 + app), 12, '0'))),
     toDate32(at),
     concat('user-', leftPad(toString(user), 9, '0')),
+    toUInt32(1 + if(user < {users:UInt64}, user * 48271 % {users:UInt64}, user)),
     if(number % 3 = 0, 'web', 'desktop'),
     lower(hex(cityHash64(number, 'id'))),
     if(is_interval, at, NULL),

@@ -1,9 +1,10 @@
 -- Searches, made as the sessions are.
-INSERT INTO headcount.searches (tenant, org_id, user_id, id, created_at, updated_at, received_at)
+INSERT INTO headcount.searches (tenant, org_id, user_id, user_number, id, created_at, updated_at, received_at)
 SELECT
     {tenant:String},
     concat('org-', toString(org)),
     concat('user-', leftPad(toString(user), 9, '0')),
+    toUInt32(1 + user * 48271 % {users:UInt64}),
     lower(hex(cityHash64(number, 'id'))),
     at,
     at,

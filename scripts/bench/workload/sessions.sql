@@ -1,12 +1,13 @@
 -- Sessions, one from each number: a heavy-tailed choice of users (the first percent makes a tenth of all), four fifths of them
 -- in the user's own organization, spread evenly from the day the user joined. A quarter of the users join during the year.
 INSERT INTO headcount.sessions
-    (tenant, org_id, user_id, id, created_at, updated_at, ended_at, origin, size, category, from_search, acus,
+    (tenant, org_id, user_id, user_number, id, created_at, updated_at, ended_at, origin, size, category, from_search, acus,
      pull_requests, received_at)
 SELECT
     {tenant:String},
     concat('org-', toString(org)),
     concat('user-', leftPad(toString(user), 9, '0')),
+    toUInt32(1 + user * 48271 % {users:UInt64}),
     lower(hex(cityHash64(number, 'id'))),
     at,
     at,

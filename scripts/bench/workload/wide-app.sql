@@ -1,13 +1,14 @@
 -- One app of the first client that 1,000 of its users used on each of the last 56 days of the year.
 INSERT INTO headcount.app_usage_reports
-    (tenant, client_id, app_id, activity_date, user_id, platform, id, started_at, ended_at, report, last_active_at,
+    (tenant, client_id, app_id, activity_date, user_id, user_number, platform, id, started_at, ended_at, report, last_active_at,
      received_at)
 SELECT
     {tenant:String},
     toUUID({wide_client:String}),
     toUUID({wide_app:String}),
     toDate32(at),
-    concat('user-', leftPad(toString(number % 1000 * {clients:UInt64}), 9, '0')),
+    concat('user-', leftPad(toString(number % 1000 * {clients:UInt64} AS user), 9, '0')),
+    toUInt32(1 + if(user < {users:UInt64}, user * 48271 % {users:UInt64}, user)),
     'desktop',
     concat('wide-', toString(number)),
     NULL,
