@@ -13,6 +13,7 @@ const SCRIPTS = {
   import: 'scripts/import.js',
   token: 'scripts/token.js',
   migrate: 'scripts/migrate.js',
+  move: 'scripts/move.js',
   bench: 'scripts/bench.js',
   'bench:ingest': 'scripts/bench-ingest.js',
   reconcile: 'scripts/reconcile.js',
