@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { CLOCK_TOLERANCE_SECONDS } from '../policy';
 import type { Claims, Expectation } from './token-verifier';
@@ -5,7 +6,7 @@ import type { Claims, Expectation } from './token-verifier';
 /** The claims of an HS256 token that one of the secrets signed and that is valid now, else null. */
 export function verifyWithSecrets(
   token: string,
-  secrets: readonly string[],
+  secrets: readonly KeyObject[],
   expected: Expectation,
 ): Claims | null {
   for (const secret of secrets) {
@@ -15,7 +16,7 @@ export function verifyWithSecrets(
   return null;
 }
 
-function verifyWithSecret(token: string, secret: string, expected: Expectation): Claims | null {
+function verifyWithSecret(token: string, secret: KeyObject, expected: Expectation): Claims | null {
   try {
     const claims = jwt.verify(token, secret, {
       algorithms: ['HS256'],
