@@ -14,8 +14,11 @@ export interface ColumnSql {
   readonly joinIf: (column: string, condition: string) => string;
   /** Does `a` hold what `b` lacks? */
   readonly exceeds: (a: string, b: string) => string;
+  /** The same of the table's value `f` beside `e`, where the table may hold something more than the facts; else `exceeds`. */
+  readonly strays?: (f: string, e: string) => string;
   /** `a` as text, as far as it matters beside `b`. */
   readonly shown: (a: string, b: string) => string;
+  readonly shownStrays?: (f: string, e: string) => string;
   /** The stored value `column` without what exceeds the facts, by the shown texts; `expected` is null where the facts have no row. */
   readonly without: (column: string, shown: { expected: string | null; found: string }) => string;
 }
@@ -53,12 +56,26 @@ export function columnSql({ join: { kind, valueType: type } }: JoinedColumn): Co
         nothing: `arrayReduce('groupBitmapState', CAST([] AS Array(${type})))`,
         joinIf: (column, condition) => `groupBitmapMergeStateIf(${column}, ${condition})`,
         exceeds: (a, b) => `bitmapAndnotCardinality(${a}, ${b}) > 0`,
-        shown: (a, b) => `toString(bitmapToArray(bitmapAndnot(${a}, ${b})))`,
+        shown: (a, b) => `toString(arraySort(bitmapToArray(bitmapAndnot(${a}, ${b}))))`,
+        ...STRAY_NUMBERS,
         without: (column, { found }) =>
           `bitmapAndnot(${column}, bitmapBuild(CAST(${stringLiteral(found)} AS Array(${type}))))`,
       };
     }
   }
+}
+
+/** The array of (tenant, number) that a statement with bitmaps defines: users' further numbers and those they stand beside. */
+export const ALIASES = 'user_aliases';
+
+/** A number that stands for the same user as another may have taken the other's place in the fact. */
+const STRAY_NUMBERS: Pick<ColumnSql, 'strays' | 'shownStrays'> = {
+  strays: (f, e) => `notEmpty(${strayNumbers(f, e)})`,
+  shownStrays: (f, e) => `toString(${strayNumbers(f, e)})`,
+};
+
+function strayNumbers(f: string, e: string): string {
+  return `arrayFilter(x -> NOT has(${ALIASES}, (tenant, x)), arraySort(bitmapToArray(bitmapAndnot(${f}, ${e}))))`;
 }
 
 type Extreme = Pick<ColumnSql, 'joinIf' | 'exceeds' | 'without'>;

@@ -1,7 +1,9 @@
 import type { AggregateTable, Catalog, FactTable, View } from '../catalog/catalog';
-import { columnSql } from './column-sql';
+import { ALIASES, columnSql } from './column-sql';
 import { keyCondition, viewWithin } from './scope';
 import type { Scope } from './scope';
+
+const ALIAS_TABLE = 'user_number_aliases';
 
 /** One row of an aggregate that is not what the facts account for. */
 export interface RowDifference {
@@ -57,16 +59,16 @@ export function comparisonStatement(
     `${sql.joinIf(`joined_${name}`, 'NOT is_fact')} AS f_${name}`,
   ]);
   const lacks = columns.map(({ name, sql }) => sql.exceeds(`e_${name}`, `f_${name}`));
-  const exceeds = columns.map(({ name, sql }) => sql.exceeds(`f_${name}`, `e_${name}`));
+  const exceeds = columns.map(({ name, sql }) => (sql.strays ?? sql.exceeds)(`f_${name}`, `e_${name}`));
   const faults = aggregate.keepsOlderVersions
     ? ['NOT in_table', ...lacks]
     : ['in_facts != in_table', ...lacks, ...exceeds];
   const answers = columns.map(
     ({ name, sql }, index) =>
-      `tuple(CAST(${sql.shown(`e_${name}`, `f_${name}`)} AS Nullable(String)), CAST(${sql.shown(`f_${name}`, `e_${name}`)} AS Nullable(String)), ` +
+      `tuple(CAST(${sql.shown(`e_${name}`, `f_${name}`)} AS Nullable(String)), CAST(${(sql.shownStrays ?? sql.shown)(`f_${name}`, `e_${name}`)} AS Nullable(String)), ` +
       `toUInt8(${lacks[index] ?? ''}), toUInt8(${exceeds[index] ?? ''}))`,
   );
-  return `SELECT [${keys.map((name) => `toString(${name})`).join(', ')}] AS key, in_facts, in_table,
+  return `${aliasesOf(aggregate, catalog)}SELECT [${keys.map((name) => `toString(${name})`).join(', ')}] AS key, in_facts, in_table,
   [${answers.join(', ')}] AS columns
 FROM (
   SELECT ${[...keys, 'max(is_fact) AS in_facts', 'max(NOT is_fact) AS in_table', ...joined].join(', ')}
@@ -78,6 +80,17 @@ FROM (
 WHERE ${faults.map((fault) => `(${fault})`).join(' OR ')}
 ORDER BY ${keys.join(', ')}
 LIMIT ${limit}`;
+}
+
+/** Normally none; only where several processes gave one user two numbers. */
+function aliasesOf(aggregate: AggregateTable, { database, others }: Catalog): string {
+  if (!aggregate.joins.some(({ join }) => join.kind === 'bitmap')) return '';
+  if (!others.some(({ name }) => name === ALIAS_TABLE)) {
+    return `WITH CAST([] AS Array(Tuple(String, UInt32))) AS ${ALIASES} `;
+  }
+  const table = `${database}.${ALIAS_TABLE}`;
+  const pairs = `SELECT tenant, number AS one FROM ${table} UNION ALL SELECT tenant, toUInt32(canonical) FROM ${table}`;
+  return `WITH (SELECT groupUniqArray((tenant, one)) FROM (${pairs})) AS ${ALIASES} `;
 }
 
 /** What a view makes of the facts in the scope, its columns named and typed as the comparison wants them. */

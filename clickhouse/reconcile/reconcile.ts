@@ -24,6 +24,8 @@ const PAGE_ROWS = 2_000;
 const MAX_KEYS = 500;
 /** Longer than a commit takes: what still differs then, in the same way, was not one that was under way. */
 const COMMIT_PASSES_MS = 2_000;
+/** What a commit under way leaves is gone after so long, mostly: commits are held up only for what is not. */
+const USUAL_COMMIT_MS = 300;
 const MUTATION_POLL_MS = 50;
 
 /** Where the aggregate differs from the facts, first `limit` rows by key. What a commit is about to settle may be among them. */
@@ -66,11 +68,8 @@ export async function settle(
   repairs: boolean,
 ): Promise<RowDifference[]> {
   const { store, catalog, hasOtherWriters, signal } = reconciler;
-  let waited = suspects;
-  if (hasOtherWriters) {
-    await sleep(COMMIT_PASSES_MS, undefined, { signal });
-    waited = sameIn(suspects, await compareKeys(reconciler, aggregate, suspects));
-  }
+  await sleep(hasOtherWriters ? COMMIT_PASSES_MS : USUAL_COMMIT_MS, undefined, { signal });
+  const waited = sameIn(suspects, await compareKeys(reconciler, aggregate, suspects));
   if (waited.length === 0) return [];
   const found = await reconciler.alone(async () => {
     const now = await compareKeys(reconciler, aggregate, waited);

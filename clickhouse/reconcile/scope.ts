@@ -58,6 +58,8 @@ export function viewWithin(
 ): string {
   const conditions: string[] = [];
   if (scope.tenants) conditions.push(`tenant IN (${scope.tenants.map(stringLiteral).join(', ')})`);
+  // A row that a later one, with the user's number, takes the place of.
+  if (/\buser_number\b/.test(view.select)) conditions.push('user_number != 0');
   conditions.push(...dayConditions(view, fact, aggregate, scope));
   if (scope.keys) {
     const own = aggregate.key

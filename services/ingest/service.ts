@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics/registry';
+import { readCatalog } from '../../clickhouse/catalog/read-catalog';
 import type { Store } from '../../clickhouse/store';
 import type { Route } from '../platform/http/route';
+import { auditMetrics } from './audit/audit-metrics';
+import { Auditor } from './audit/auditor';
+import type { AuditFigures } from './audit/auditor';
 import { Admission } from './commit/admission';
 import { aloneIn } from './commit/alone';
 import { commitMetrics, writePathMetrics } from './commit/commit-metrics';
@@ -43,6 +47,7 @@ export interface IngestStats {
   readonly waiting: ReturnType<Committer['waiting']>;
   readonly counts: DurableCommits['counts'];
   readonly poisonCommits: number;
+  readonly audit: AuditFigures;
 }
 
 export interface Ingest {
@@ -94,6 +99,12 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   writePathMetrics(metrics, committer, commits, admission);
   const stopping = new AbortController();
   const operator = { store, alone: aloneIn(committer), hasOtherWriters, stopping: stopping.signal };
+  const auditor = new Auditor({
+    reconciler: { ...operator, catalog: await readCatalog(store), signal: stopping.signal },
+    logger,
+  });
+  auditMetrics(metrics, auditor);
+  const auditing = auditor.run();
   const stopUpkeep = startUpkeep(commits, committer, () => {
     clients.clear();
   });
@@ -110,12 +121,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       waiting: committer.waiting(),
       counts: { ...commits.counts },
       poisonCommits: commits.poisonCount(),
+      audit: auditor.figures(),
     }),
     beginStop: () => {
       stopping.abort();
     },
     stop: async () => {
       stopping.abort();
+      await auditing;
       stopUpkeep();
       await finishWithin(UPKEEP_POLICY.stopDeadlineMs, committer.stop(), () => {
         commits.giveUp();

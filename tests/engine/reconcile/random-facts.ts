@@ -35,7 +35,15 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
-const EVENT = ['tenant', 'org_id', 'user_id', 'id', 'created_at', 'updated_at', 'received_at'];
+/** What stands for each user in bitmaps; one number for each, as the service gives them. */
+const USERS = ['ada', 'bob', 'cy', 'zoë\\', 'eve', 'fay', 'gus'] as const;
+type User = (typeof USERS)[number];
+
+function numbered(user: User): [User, number] {
+  return [user, USERS.indexOf(user) + 1];
+}
+
+const EVENT = ['tenant', 'org_id', 'user_id', 'user_number', 'id', 'created_at', 'updated_at', 'received_at'];
 const USAGE = [
   ...[
     'tenant',
@@ -43,6 +51,7 @@ const USAGE = [
     'app_id',
     'activity_date',
     'user_id',
+    'user_number',
     'platform',
     'id',
     'started_at',
@@ -58,7 +67,7 @@ function eventRow(pick: Choose, random: () => number, batch: number): unknown[] 
   const place = [pick(['acme', "o'hara"]), pick(['org-a', 'org-b'])];
   return [
     ...place,
-    pick(['ada', 'bob', 'cy', 'zoë\\']),
+    ...numbered(pick(['ada', 'bob', 'cy', 'zoë\\'])),
     `e${Math.floor(random() * 30)}`,
     at,
     version,
@@ -83,7 +92,7 @@ function usageRow(pick: Choose, random: () => number, batch: number): unknown[] 
   };
   const place = [pick(['acme', "o'hara"]), CLIENT, `${APP}${Math.floor(random() * 6)}`, date];
   const who = [
-    pick(['ada', 'bob', 'eve', 'fay', 'gus']),
+    ...numbered(pick(['ada', 'bob', 'eve', 'fay', 'gus'])),
     pick(['desktop', 'web']),
     `r${Math.floor(random() * 20)}`,
   ];

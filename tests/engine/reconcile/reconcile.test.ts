@@ -50,10 +50,9 @@ async function contentOf(aggregate: AggregateTable): Promise<{ key: string[]; jo
   const keys = aggregate.key.map(({ name }) => name);
   const joined = aggregate.joins.map((column) => {
     const sql = columnSql(column);
-    const nothing =
-      column.join.kind === 'set' ? '[]' : column.join.kind === 'map_of_maxima' ? 'map()' : 'NULL';
+    const nothing = { set: '[]', map_of_maxima: 'map()', bitmap: sql.nothing }[column.join.kind as string];
     const value = sql.joinIf(`CAST(${column.name} AS ${sql.type})`, '1');
-    return nothing === 'NULL' ? `toString(${value})` : sql.shown(value, `CAST(${nothing} AS ${sql.type})`);
+    return nothing === undefined ? `toString(${value})` : sql.shown(value, `CAST(${nothing} AS ${sql.type})`);
   });
   return await store.audit(
     `SELECT [${keys.map((name) => `toString(${name})`).join(', ')}] AS key, [${joined.join(', ')}] AS joined
