@@ -1,6 +1,7 @@
 import { addAbortSignal } from 'node:stream';
 import type { createClient } from '@clickhouse/client';
 import { StoreError, toStoreError, type StoreErrorKind } from './errors';
+import type { FairQueue } from './fair-queue';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
 import { singleStatement } from './sql/statements';
 import type { InsertBatch, QueryParams, Store } from './store';
@@ -26,11 +27,12 @@ export interface StoreClients {
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
-/** The store over clients of @clickhouse/client, whichever engine they reach. */
+/** The store over clients of @clickhouse/client, whichever engine they reach. Reads take turns by tenant. */
 export function clientStore(
   clients: StoreClients,
   questions: ReadonlyMap<string, string>,
   database: string,
+  reads: FairQueue,
 ): Store {
   function textOf(question: string): string {
     const text = questions.get(question);
@@ -41,13 +43,16 @@ export function clientStore(
   async function query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
     const text = textOf(question);
     if (signal?.aborted) throw new StoreError('cancelled');
-    const result = await clients.read.query({
-      query: text,
-      query_params: { ...params },
-      format: 'JSON',
-      ...(signal && { abort_signal: signal }),
+    const tenant = typeof params.tenant === 'string' ? params.tenant : '';
+    return reads.run(tenant, signal, async () => {
+      const result = await clients.read.query({
+        query: text,
+        query_params: { ...params },
+        format: 'JSON',
+        ...(signal && { abort_signal: signal }),
+      });
+      return (await result.json<Row>()).data;
     });
-    return (await result.json<Row>()).data;
   }
 
   async function* stream<Row>(

@@ -6,6 +6,8 @@ export interface StoreLimits {
   readonly writers: number;
   /** Reads that may wait for a reader before `busy` is answered. */
   readonly maxWaitingReads: number;
+  /** How long a read may wait for its turn before `busy` is answered. */
+  readonly maxReadWaitMs: number;
   readonly queryTimeoutMs: number;
   readonly queryMemoryBytes: number;
   readonly maxResultRows: number;
@@ -32,6 +34,7 @@ export const DEFAULT_LIMITS: StoreLimits = {
   readers: 4,
   writers: 2,
   maxWaitingReads: 256,
+  maxReadWaitMs: 5_000,
   queryTimeoutMs: 30_000,
   queryMemoryBytes: 768 * MEBIBYTE,
   maxResultRows: 1_000_000,

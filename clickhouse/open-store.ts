@@ -1,6 +1,7 @@
 import { clientStore } from './client-store';
 import { openEmbedded } from './embedded/open-embedded';
 import { toStoreError } from './errors';
+import { FairQueue } from './fair-queue';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { loadQuestions } from './questions';
 import { openServer, type ServerAddress } from './server/open-server';
@@ -33,7 +34,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const clients = server
       ? await openServer(server, limits, cluster === undefined ? undefined : { cluster, database })
       : await openEmbedded({ dataDir, database, limits });
-    return clientStore(clients, questions, database);
+    const { readers, serverConnections, maxWaitingReads: maxWaiting, maxReadWaitMs: maxWaitMs } = limits;
+    const reads = new FairQueue({ slots: server ? serverConnections : readers, maxWaiting, maxWaitMs });
+    return clientStore(clients, questions, database, reads);
   } catch (error) {
     throw toStoreError(error, 'unavailable');
   }

@@ -18,13 +18,13 @@ export interface ReceivedBody {
  * TryAgainLater before a byte is read when there is no room.
  */
 export async function withBody(
-  { headers, body }: Pick<RouteRequest, 'headers' | 'body'>,
+  { headers, body, principal }: Pick<RouteRequest, 'headers' | 'body' | 'principal'>,
   admission: Admission,
   forms: readonly BodyForm[],
   work: (body: ReceivedBody) => Promise<Answer>,
 ): Promise<Answer> {
   const form = bodyForm(headers['content-type'], forms);
-  const lease = admission.enter(announcedBytes(headers));
+  const lease = admission.enter(announcedBytes(headers), principal.tenant);
   if (!lease) throw new TryAgainLater('Too many bodies are being read.');
   try {
     const bytes = await decodeBody(body, headers['content-encoding'], BODY_LIMITS.maxDecodedBytes);

@@ -8,6 +8,11 @@ export const REQUEST_TIMEOUT_MS = 120_000;
 /** Longer than the idle time of the usual load balancers (60 s), so that it is they who close. */
 export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
+/** Requests with a token that are worked on at once; beyond that they are refused, before everybody waits for ever. */
+export const MAX_RUNNING_REQUESTS = 512;
+/** How often connections are looked at that send too slowly. */
+export const SLOW_REQUEST_CHECK_MS = 5_000;
+
 export const RETRY_AFTER_SECONDS = 1;
 export const RETRY_AFTER_WHILE_STARTING_SECONDS = 5;
 

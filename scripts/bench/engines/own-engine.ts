@@ -1,5 +1,6 @@
 import { clientStore, type StoreClients } from '../../../clickhouse/client-store';
 import { openEmbedded } from '../../../clickhouse/embedded/open-embedded';
+import { FairQueue } from '../../../clickhouse/fair-queue';
 import { DEFAULT_LIMITS } from '../../../clickhouse/limits';
 import { loadQuestions } from '../../../clickhouse/questions';
 import { placeholders } from '../../../clickhouse/sql/parameters';
@@ -29,7 +30,12 @@ export async function openOwnEngine(dataDir: string): Promise<OwnEngine> {
     maxResultRows: 100_000_000,
   };
   const clients: StoreClients = await openEmbedded({ dataDir, database: DATABASE, limits });
-  const store = clientStore(clients, loadQuestions(DATABASE), DATABASE);
+  const reads = new FairQueue({
+    slots: limits.readers,
+    maxWaiting: limits.maxWaitingReads,
+    maxWaitMs: limits.queryTimeoutMs,
+  });
+  const store = clientStore(clients, loadQuestions(DATABASE), DATABASE, reads);
   return {
     store,
     run: async (query, params = {}) => {

@@ -1,10 +1,13 @@
 import type { InsertBatch } from '../../../clickhouse/store';
 import type { Waiting } from './flush-decision';
+import { MAX_TENANT_SHARE } from './policy';
 import type { GroupPolicy } from './policy';
 
 /** Rows of events, to be committed together with other requests'. */
 export interface EventsJob {
   readonly kind: 'events';
+  /** Whose rows they are: tenants share a group fairly. */
+  readonly tenant?: string;
   readonly rows: number;
   readonly bytes: number;
   /** Brings what `render` needs up to date; runs when everything earlier is stored. */
@@ -31,9 +34,12 @@ export interface QueuedJob<Job extends EventsJob | ExclusiveJob = EventsJob | Ex
   readonly reject: (error: unknown) => void;
 }
 
-/** First in, first out, bounded by rows and bytes. */
+/**
+ * First in, first out, bounded by rows and bytes; but where not all waiting event jobs fit one group, each tenant gets its share of
+ * the rows, so that a flood of one does not hold up another's.
+ */
 export class CommitQueue {
-  private readonly jobs: QueuedJob[] = [];
+  private jobs: QueuedJob[] = [];
   private rows = 0;
   private bytes = 0;
 
@@ -45,6 +51,7 @@ export class CommitQueue {
     const isFull =
       this.rows + rows > this.policy.maxWaitingRows || this.bytes + bytes > this.policy.maxWaitingBytes;
     if (isFull && this.jobs.length > 0) return false;
+    if (this.isOverShare(queued)) return false;
     this.jobs.push(queued);
     this.count(queued, 1);
     return true;
@@ -69,17 +76,17 @@ export class CommitQueue {
     }
     let rows = 0;
     let bytes = 0;
-    const group: QueuedJob<EventsJob>[] = [];
-    for (const queued of this.jobs) {
-      if (!isEvents(queued)) break;
+    const group = new Set<QueuedJob>();
+    for (const queued of this.inTurn()) {
       rows += queued.job.rows;
       bytes += queued.job.bytes;
-      if (group.length > 0 && (rows > this.policy.maxGroupRows || bytes > this.policy.maxGroupBytes)) break;
-      group.push(queued);
+      if (group.size > 0 && (rows > this.policy.maxGroupRows || bytes > this.policy.maxGroupBytes)) break;
+      group.add(queued);
     }
-    this.jobs.splice(0, group.length);
-    for (const queued of group) this.count(queued, -1);
-    return group;
+    const taken = this.jobs.filter((queued) => group.has(queued)).filter(isEvents);
+    this.jobs = this.jobs.filter((queued) => !group.has(queued));
+    for (const queued of taken) this.count(queued, -1);
+    return taken;
   }
 
   waiting(nowMs: number): Waiting {
@@ -91,6 +98,34 @@ export class CommitQueue {
       oldestWaitMs: first ? nowMs - first.queuedAtMs : 0,
       nextIsExclusive: first?.job.kind === 'exclusive',
     };
+  }
+
+  /** The event jobs before the next exclusive one: those first before which the fewest rows of the same tenant wait. */
+  private inTurn(): QueuedJob<EventsJob>[] {
+    const end = this.jobs.findIndex(isExclusive);
+    const before = new Map<string, number>();
+    const ranked = this.jobs
+      .slice(0, end < 0 ? undefined : end)
+      .filter(isEvents)
+      .map((queued) => {
+        const { tenant = '', rows } = queued.job;
+        const rank = before.get(tenant) ?? 0;
+        before.set(tenant, rank + rows);
+        return { queued, rank };
+      });
+    return ranked.sort((one, other) => one.rank - other.rank).map(({ queued }) => queued);
+  }
+
+  private isOverShare({ job }: QueuedJob): boolean {
+    if (job.kind !== 'events' || job.tenant === undefined) return false;
+    const { maxWaitingRows, maxWaitingBytes } = this.policy;
+    const [mostRows, mostBytes] = [maxWaitingRows * MAX_TENANT_SHARE, maxWaitingBytes * MAX_TENANT_SHARE];
+    // While all together are below it, so is each.
+    if (this.rows + job.rows <= mostRows && this.bytes + job.bytes <= mostBytes) return false;
+    const own = this.jobs.filter((other) => isEvents(other) && other.job.tenant === job.tenant);
+    const rows = own.reduce((sum, other) => sum + other.job.rows, 0);
+    const bytes = own.reduce((sum, other) => sum + other.job.bytes, 0);
+    return own.length > 0 && (rows + job.rows > mostRows || bytes + job.bytes > mostBytes);
   }
 
   private count({ job }: QueuedJob, sign: 1 | -1): void {

@@ -52,6 +52,9 @@ export const USER_NUMBERS_POLICY = {
   maxRecent: 200_000,
 } as const;
 
+/** One tenant may take this part of what is bounded for all. */
+export const MAX_TENANT_SHARE = 0.75;
+
 /** How much of request bodies is held in memory at once. */
 export const ADMISSION_POLICY = {
   maxHeldBytes: 384 * MEBIBYTE,

@@ -38,6 +38,7 @@ export function bulkRoute(context: DirectoryContext, admission: Admission): Rout
     family: machineFamily,
     allows: (principal) => principal.permissions.has('manage-directory'),
     cacheable: false,
+    takesEvents: true,
     handle: (request) =>
       answered(() => withBody(request, admission, PLAIN_FORMS, (body) => post(context, request, body))),
   };
@@ -45,10 +46,11 @@ export function bulkRoute(context: DirectoryContext, admission: Admission): Rout
 
 async function post(
   context: DirectoryContext,
-  { principal }: RouteRequest,
+  { principal, chargeEvents }: RouteRequest,
   { bytes, form }: ReceivedBody,
 ): Promise<Answer> {
   const { entries, rejections } = await checkEntries(bodyItems(bytes, form), principal);
+  chargeEvents(entries.length + rejections.length);
   const sent = entries.map(({ entry }) => entry);
   const outcomes =
     sent.length === 0 ? [] : await writeDirectory(principal.tenant, sent, bytes.length, context);

@@ -36,6 +36,7 @@ export function eventsRoute(context: EventsContext, admission: Admission): Route
     family: machineFamily,
     allows: (principal) => principal.permissions.has('ingest-events'),
     cacheable: false,
+    takesEvents: true,
     handle: (request) =>
       answered(() => withBody(request, admission, EVENT_FORMS, (body) => post(context, request, body))),
   };
@@ -50,6 +51,7 @@ async function post(context: EventsContext, request: RouteRequest, body: Receive
     principal,
     knownClients: (clientIds) => clients.known(principal.tenant, clientIds),
   });
+  request.chargeEvents(checked.accepted.length + checked.refused.length);
   await commit(checked, context, request, body.bytes.length);
   context.onAnswered?.(checked);
   return bodyAnswer(checked.accepted.length, checked.refused);
@@ -68,6 +70,7 @@ async function commit(
   const zonesOf = (clientId: string): ReturnType<ClientRegistry['zones']> => clients.zones(tenant, clientId);
   let numberOf: ReadonlyMap<string, number> = new Map();
   await committer.commit({
+    tenant,
     rows: accepted.length + refused.length,
     bytes,
     prepare: async () => {

@@ -2,6 +2,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Principal } from '../principal';
 import type { TokenVerifier } from '../tokens/token-verifier';
 
+/** Who is asking, and by which token. */
+export interface Authenticated {
+  readonly principal: Principal;
+  readonly credential: string;
+}
+
 const BEARER = /^bearer +(\S+) *$/i;
 
 /**
@@ -13,16 +19,19 @@ export async function authenticate(
   acceptsTokenPair: boolean,
   verify: TokenVerifier,
   now: Date,
-): Promise<Principal | null> {
+): Promise<Authenticated | null> {
   const token = headers['x-auth-token'];
   const userId = headers['x-user-id'];
   if (acceptsTokenPair && (token !== undefined || userId !== undefined)) {
     if (typeof token !== 'string' || typeof userId !== 'string' || token === '' || userId === '') return null;
     const principal = await verify(token, now);
-    return principal !== null && isWrittenAs(principal.subject, userId) ? principal : null;
+    return principal !== null && isWrittenAs(principal.subject, userId)
+      ? { principal, credential: token }
+      : null;
   }
   const credential = BEARER.exec(headers.authorization ?? '')?.[1];
-  return credential === undefined ? null : verify(credential, now);
+  const principal = credential === undefined ? null : await verify(credential, now);
+  return credential === undefined || principal === null ? null : { principal, credential };
 }
 
 /** Header values arrive with one character for each byte; people send texts beyond that in UTF-8. */

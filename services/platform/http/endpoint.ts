@@ -1,5 +1,8 @@
 import type { Request, Response } from 'express';
 import type { Logger } from '../logger';
+import type { Admitted, Guard } from '../limits/guard';
+import type { Caller } from '../limits/rate-limits';
+import type { Principal } from '../principal';
 import type { TokenVerifier } from '../tokens/token-verifier';
 import { authenticate } from './authenticate';
 import { answerForError } from './error-answer';
@@ -15,6 +18,8 @@ export type Endpoint = Route | PublicRoute;
 export interface EndpointContext extends ExchangeContext {
   readonly verify: TokenVerifier;
   readonly now: () => Date;
+  /** Refuses what goes over a limit; without one nothing is limited. */
+  readonly guard?: Guard | undefined;
 }
 
 /** Answers one request to a known path with a method it takes. Never throws: what goes wrong becomes an answer. */
@@ -36,7 +41,14 @@ export async function answerEndpoint(
   }
 }
 
-/** The order of checks of every route: who (401), may they (403), then the handler's own (contract 3). */
+const UNLIMITED: Admitted = { headers: {}, chargeEvents: () => undefined, leave: () => undefined };
+
+/** The signature names the token, whatever prefix it is sent with. */
+function callerOf({ takesEvents = false }: Route, { tenant }: Principal, credential: string): Caller {
+  return { token: credential.slice(credential.lastIndexOf('.') + 1), tenant, takesEvents };
+}
+
+/** The order of checks of every route: who (401), may they (403), not too often (429), then the handler's own (contract 3). */
 async function decide(
   endpoint: Endpoint,
   req: Request,
@@ -48,13 +60,19 @@ async function decide(
   const now = context.now();
   if (!('allows' in endpoint)) return endpoint.handle(publicRequest(req, res, exchange, now));
 
-  const principal = await authenticate(req.headers, family.acceptsTokenPair, context.verify, now);
-  if (principal === null) {
+  const authenticated = await authenticate(req.headers, family.acceptsTokenPair, context.verify, now);
+  if (authenticated === null) {
     const answer = family.unauthenticated();
     return { ...answer, headers: { ...answer.headers, 'WWW-Authenticate': 'Bearer' } };
   }
+  const { principal, credential } = authenticated;
   if (!endpoint.allows(principal, pathParameters(req))) return family.forbidden();
-  return endpoint.handle({ ...publicRequest(req, res, exchange, now), principal });
+  const admitted = context.guard?.enter(callerOf(endpoint, principal, credential), family) ?? UNLIMITED;
+  if (!('leave' in admitted)) return admitted;
+  for (const [name, value] of Object.entries(admitted.headers)) res.setHeader(name, value);
+  res.once('close', admitted.leave);
+  const { chargeEvents } = admitted;
+  return endpoint.handle({ ...publicRequest(req, res, exchange, now), principal, chargeEvents });
 }
 
 function publicRequest(req: Request, res: Response, exchange: Exchange, now: Date): PublicRequest {

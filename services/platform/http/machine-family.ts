@@ -21,4 +21,12 @@ export const machineFamily: Family = {
       'Retry-After': String(retryAfterSeconds),
     }),
   internalError: () => problem(500, 'Internal Server Error', 'Something went wrong inside the service.'),
+  tooManyRequests: (retryAfterSeconds) =>
+    problem(429, 'Too Many Requests', 'The rate limit is reached; try again later.', {
+      'Retry-After': String(retryAfterSeconds),
+    }),
+  tooCostly: (retryAfterSeconds) =>
+    problem(503, 'Service Unavailable', 'The request takes more time or memory than one may.', {
+      'Retry-After': String(retryAfterSeconds),
+    }),
 };

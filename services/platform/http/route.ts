@@ -30,6 +30,8 @@ export interface PublicRequest {
 /** A request whose token was checked. */
 export interface RouteRequest extends PublicRequest {
   readonly principal: Principal;
+  /** Counts events for the caller's limits. */
+  readonly chargeEvents: (events: number) => void;
 }
 
 /** The error bodies of one API family, for everything that is not a parameter error of one of its questions. */
@@ -48,6 +50,10 @@ export interface Family {
   /** 503: the store is away or too busy; the caller may try again after so many seconds. */
   unavailable(retryAfterSeconds: number): Answer;
   internalError(): Answer;
+  /** 429: more than a limit allows; the caller may try again after so many seconds. */
+  tooManyRequests(retryAfterSeconds: number): Answer;
+  /** 503: the question took more time, memory or rows than one may. */
+  tooCostly(retryAfterSeconds: number): Answer;
 }
 
 export type Method = 'GET' | 'PUT' | 'POST' | 'DELETE';
@@ -62,6 +68,8 @@ export interface Route {
   readonly allows: (principal: Principal, path: Readonly<Record<string, string>>) => boolean;
   /** True for reads: the answer gets an ETag, and 304 where nothing changed. */
   readonly cacheable: boolean;
+  /** True where a request's events count for the limit on events: the handler says how many with `chargeEvents`. */
+  readonly takesEvents?: boolean;
   readonly handle: (request: RouteRequest) => Promise<Answer>;
 }
 

@@ -6,6 +6,7 @@ import {
   KEEP_ALIVE_TIMEOUT_MS,
   MAX_HEADER_BYTES,
   REQUEST_TIMEOUT_MS,
+  SLOW_REQUEST_CHECK_MS,
 } from '../policy';
 import { lacksHost, refuseRequest } from './refuse-request';
 import { refuseUnreadable } from './refuse-unreadable';
@@ -21,12 +22,18 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const OPTIONS = {
+  maxHeaderSize: MAX_HEADER_BYTES,
+  requireHostHeader: false,
+  connectionsCheckingInterval: SLOW_REQUEST_CHECK_MS,
+};
+
 /** A server whose answers can be exchanged while it listens, and that closes without dropping a request. */
 export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAIN_TIMEOUT_MS): HttpServer {
   let listener = initial;
   let isClosing = false;
   const running = new Set<ServerResponse>();
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES, requireHostHeader: false }, (req, res) => {
+  const server = createServer(OPTIONS, (req, res) => {
     running.add(res);
     if (isClosing) res.setHeader('Connection', 'close');
     res.once('close', () => {

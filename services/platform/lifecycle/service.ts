@@ -7,6 +7,8 @@ import type { Endpoint, EndpointContext } from '../http/endpoint';
 import { machineFamily } from '../http/machine-family';
 import { createApp } from '../http/server';
 import type { AppOptions } from '../http/server';
+import { Guard } from '../limits/guard';
+import { RateLimits } from '../limits/rate-limits';
 import type { Logger } from '../logger';
 import { engineFigures } from '../metrics/engine-figures';
 import { engineMetrics } from '../metrics/engine-metrics';
@@ -63,7 +65,8 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   const verify = createTokenVerifier({ ...settings.tokens, secret: await signingSecret(settings), logger });
   const metrics = createMetrics();
   readinessMetrics(metrics, () => readiness(progress));
-  const context = { verify, logger, now: options.now, metrics, onAnswered: httpMetrics(metrics) };
+  const guard = new Guard(new RateLimits(settings.rateLimits, () => performance.now()), metrics);
+  const context = { verify, guard, logger, now: options.now, metrics, onAnswered: httpMetrics(metrics) };
   const server = createHttpServer(appOf(context, progress));
   runningRequestsMetric(metrics, () => server.running());
   const url = await server.listen(settings.host, settings.port);

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { RateLimitSettings } from '../limits/rate-limits';
 import type { LogLevel } from '../logger';
 import { SettingsError } from './settings-error';
 import { readVariables } from './variables';
@@ -31,6 +32,7 @@ export interface Settings {
   readonly database: string;
   readonly cluster: string | undefined;
   readonly tokens: TokenSettings;
+  readonly rateLimits: RateLimitSettings;
   readonly logLevel: LogLevel;
   readonly engineMemoryBytes: number;
   readonly readers: number;
@@ -99,6 +101,12 @@ function settingsOf(variables: Variables): Settings {
       revokedFile: revokedFile === undefined ? undefined : resolve(revokedFile),
       issuer: variables.JWT_ISSUER,
       audience: variables.JWT_AUDIENCE,
+    },
+    rateLimits: {
+      tokenRequests: variables.RATE_LIMIT_REQUESTS,
+      tokenEvents: variables.RATE_LIMIT_EVENTS,
+      tenantRequests: variables.RATE_LIMIT_TENANT_REQUESTS,
+      tenantEvents: variables.RATE_LIMIT_TENANT_EVENTS,
     },
     logLevel: variables.LOG_LEVEL,
     engineMemoryBytes: variables.ENGINE_MEMORY_MB * 1024 * 1024,

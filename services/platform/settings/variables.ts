@@ -19,6 +19,10 @@ export interface Variables {
   JWT_REVOKED_FILE?: string;
   JWT_ISSUER: string;
   JWT_AUDIENCE: string;
+  RATE_LIMIT_REQUESTS: number;
+  RATE_LIMIT_EVENTS: number;
+  RATE_LIMIT_TENANT_REQUESTS: number;
+  RATE_LIMIT_TENANT_EVENTS: number;
   LOG_LEVEL: LogLevel;
   ENGINE_MEMORY_MB: number;
   READERS: number;

@@ -22,4 +22,20 @@ export const appsFamily: Family = {
       { 'Retry-After': String(retryAfterSeconds) },
     ),
   internalError: () => appsError(500, 'internal_error', 'Server error'),
+  tooManyRequests: (retryAfterSeconds) =>
+    appsError(
+      429,
+      'rate_limited',
+      'The rate limit is reached; try again later',
+      {},
+      { 'Retry-After': String(retryAfterSeconds) },
+    ),
+  tooCostly: (retryAfterSeconds) =>
+    appsError(
+      503,
+      'too_costly',
+      'The question takes more time or memory than one may: ask for a shorter period',
+      {},
+      { 'Retry-After': String(retryAfterSeconds) },
+    ),
 };

@@ -14,6 +14,12 @@ export const devinFamily: Family = {
   unavailable: (retryAfterSeconds) =>
     detail(503, 'Service Unavailable', { 'Retry-After': String(retryAfterSeconds) }),
   internalError: () => detail(500, 'Internal Server Error'),
+  tooManyRequests: (retryAfterSeconds) =>
+    detail(429, 'Too Many Requests', { 'Retry-After': String(retryAfterSeconds) }),
+  tooCostly: (retryAfterSeconds) =>
+    detail(503, 'The question takes more time or memory than one may: ask for a shorter range', {
+      'Retry-After': String(retryAfterSeconds),
+    }),
 };
 
 function detail(status: number, text: string, headers?: Readonly<Record<string, string>>): Answer {

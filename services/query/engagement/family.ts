@@ -21,6 +21,16 @@ export const engagementFamily: Family = {
   unavailable: (retryAfterSeconds) =>
     failure(503, 'Service unavailable', { 'Retry-After': String(retryAfterSeconds) }),
   internalError: () => failure(500, 'Internal server error'),
+  tooManyRequests: (retryAfterSeconds) =>
+    failure(
+      429,
+      `Error, too many requests. Please slow down. You must wait ${retryAfterSeconds} seconds before trying this endpoint again. [error-too-many-requests]`,
+      { 'Retry-After': String(retryAfterSeconds) },
+    ),
+  tooCostly: (retryAfterSeconds) =>
+    failure(503, 'The question takes more time or memory than one may: ask for a shorter range', {
+      'Retry-After': String(retryAfterSeconds),
+    }),
 };
 
 /** `{"success": false, "error": "..."}` */

@@ -228,7 +228,7 @@ describe('a failure', () => {
   const failing = (error: Error) =>
     appWith([testRoute({ handle: () => Promise.reject(error), family: dashboardFamily })]);
 
-  it.each(['busy', 'unavailable', 'locked', 'timeout', 'memory', 'closed'] as const)(
+  it.each(['busy', 'unavailable', 'locked', 'closed'] as const)(
     'of the store that passes (%s) is 503 with Retry-After',
     async (kind) => {
       const answer = await request(failing(new StoreError(kind)).app)

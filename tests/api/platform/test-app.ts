@@ -27,6 +27,8 @@ export const dashboardFamily: Family = {
   methodNotAllowed: () => json(405, { dashboard: 'method' }),
   unavailable: (seconds) => json(503, { dashboard: 'later' }, { 'Retry-After': String(seconds) }),
   internalError: () => json(500, { dashboard: 'internal' }),
+  tooManyRequests: (seconds) => json(429, { dashboard: 'slower' }, { 'Retry-After': String(seconds) }),
+  tooCostly: (seconds) => json(503, { dashboard: 'less' }, { 'Retry-After': String(seconds) }),
 };
 
 export function tokenFor(claims: Partial<TokenClaims> = {}): string {

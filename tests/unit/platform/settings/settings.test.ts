@@ -23,6 +23,12 @@ it('needs nothing: the defaults serve one machine', () => {
     server: undefined,
     database: 'headcount',
     cluster: undefined,
+    rateLimits: {
+      tokenRequests: 1_000,
+      tokenEvents: 500_000,
+      tenantRequests: 2_000,
+      tenantEvents: 1_000_000,
+    },
     tokens: {
       previousSecrets: [],
       revokedFile: undefined,

@@ -1,0 +1,57 @@
+import { Counter } from 'prom-client';
+import type { Answer, Family } from '../http/route';
+import type { Metrics } from '../metrics/registry';
+import { MAX_RUNNING_REQUESTS, RETRY_AFTER_SECONDS } from '../policy';
+import type { Caller, RateLimits } from './rate-limits';
+
+/** A request that was let in: what its answer carries, and what to call when it is over. */
+export interface Admitted {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly chargeEvents: (events: number) => void;
+  readonly leave: () => void;
+}
+
+/** Refuses requests before they cost anything: too many at once (503), or too many of one token or tenant (429). */
+export class Guard {
+  private running = 0;
+  private readonly refusals: Counter | undefined;
+
+  constructor(
+    private readonly rates: RateLimits,
+    metrics?: Metrics,
+    private readonly maxRunning: number = MAX_RUNNING_REQUESTS,
+  ) {
+    this.refusals =
+      metrics &&
+      new Counter({
+        name: 'headcount_requests_refused_total',
+        help: 'Requests that were refused because of a limit: requests, events, tenant-requests, tenant-events (429), running (503).',
+        labelNames: ['limit'],
+        registers: [metrics],
+      });
+  }
+
+  /** The refusal, in the family's shape, or the request let in; then `leave` must be called. */
+  enter(caller: Caller, family: Family): Admitted | Answer {
+    if (this.running >= this.maxRunning) {
+      this.refusals?.inc({ limit: 'running' });
+      return family.unavailable(RETRY_AFTER_SECONDS);
+    }
+    const { headers, refused } = this.rates.admit(caller);
+    if (refused) {
+      this.refusals?.inc({ limit: refused.limit });
+      const answer = family.tooManyRequests(refused.retryAfterSeconds);
+      return { ...answer, headers: { ...answer.headers, ...headers } };
+    }
+    this.running += 1;
+    return {
+      headers,
+      chargeEvents: (events) => {
+        this.rates.chargeEvents(caller, events);
+      },
+      leave: () => {
+        this.running -= 1;
+      },
+    };
+  }
+}
