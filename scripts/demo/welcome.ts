@@ -8,15 +8,30 @@ export function welcomeText(url: string, token: string, now: Date): string {
     '',
     `Headcount is ready at ${url} - Ctrl-C stops it.`,
     '',
-    'A token that may read everything; paste it first:',
+    `Open ${url}/ in a browser and sign in with this token; it opens every view:`,
+    '',
+    token,
+    '',
+    'Or ask in a shell. Daily active users of the last week, who was active, and who uses an app for how long a day:',
     '',
     `TOKEN=${token}`,
     '',
-    'Daily active users of the last week, who was active, and who uses an app for how long a day:',
-    '',
     ...exampleCalls(now).map((path) => `curl -s -H "Authorization: Bearer $TOKEN" '${url}${path}'`),
     '',
+    'Post an event and see the page count it, without loading it again:',
+    '',
+    postedEvent(url, now),
+    '',
   ].join('\n');
+}
+
+/** A search of somebody new, made now. */
+function postedEvent(url: string, now: Date): string {
+  const event = {
+    ...{ type: 'search', id: `hello-${now.getTime()}`, user_id: 'you', org_id: 'org-platform' },
+    created_at: now.toISOString(),
+  };
+  return `curl -s ${url}/v1/events -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '${JSON.stringify(event)}'`;
 }
 
 /** Calls whose answers the sample fills. */

@@ -10,10 +10,16 @@ import type { Dashboard } from './dashboard';
 /** Where pictures of the views go, if anywhere; docs/screenshots holds those that are kept. */
 const PICTURES = process.env.SCREENSHOTS;
 
+const CLIENT = 'c11e0000-0000-4000-8000-000000000001';
+const APP = 'a9900000-0000-4000-8000-000000000001';
+
 const VIEWS = [
   ['active-users', '#/active-users', 'Organizations'],
   ['engagement', '#/engagement', 'Busiest days'],
+  ['apps', '#/apps', 'Utilization'],
+  ['app', `#/apps?client=${CLIENT}&app=${APP}`, 'Users'],
   ['retention', '#/retention?range=91d', 'Lifecycle'],
+  ['health', '#/health', 'Store'],
 ] as const;
 
 describeInBrowser('every view', () => {

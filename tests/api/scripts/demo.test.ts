@@ -41,7 +41,7 @@ test('the demo fills itself, answers its own examples, stops cleanly, and a seco
   expect(Math.max(...dau.map(({ active_users }) => active_users))).toBeGreaterThan(50);
   expect(actives.month.length).toBeGreaterThan(2);
   expect(users.data).toHaveLength(5);
-  expect(first.stdout.match(/^curl /gm)).toHaveLength(3);
+  expect(first.stdout.match(/^curl /gm)).toHaveLength(4);
 
   const second = await runDemo(paths);
   expect(second.answers.map(withoutLatest)).toEqual(first.answers.map(withoutLatest));

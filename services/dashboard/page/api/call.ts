@@ -29,7 +29,7 @@ export async function call(token: string, path: string, signal: AbortSignal): Pr
   const startedAt = performance.now();
   try {
     const response = await fetch(path, {
-      headers: { Authorization: `Bearer ${token}`, ...(known && { 'If-None-Match': known.etag }) },
+      headers: { Authorization: `Bearer ${token}`, ...(known?.etag && { 'If-None-Match': known.etag }) },
       cache: 'no-store',
       credentials: 'omit',
       signal,

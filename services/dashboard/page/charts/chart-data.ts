@@ -21,6 +21,8 @@ export interface ChartData {
   readonly write: Write;
   /** On the axis, where that is shorter. */
   readonly writeTick?: Write;
+  /** The steps of the axis, ascending; any where absent. */
+  readonly steps?: readonly number[];
   /** How a point in time is called in full, and shortly on the axis. */
   readonly nameTime: (second: number) => string;
   readonly nameTick: (second: number) => string;

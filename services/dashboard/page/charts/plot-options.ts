@@ -16,10 +16,10 @@ export function plotOptions(
 ): uPlot.Options {
   const ink = colourOf('muted');
   const grid = { stroke: colourOf('line'), width: 1 };
-  const { series, maximum } = latest();
+  const { series, maximum, steps } = latest();
   return {
     ...size,
-    padding: [12, 22, 0, 0],
+    padding: [12, 30, 0, 0],
     legend: { show: false },
     cursor: {
       x: true,
@@ -49,10 +49,11 @@ export function plotOptions(
         ticks: { show: false },
         size: 52,
         space: 44,
+        ...(steps && { incrs: [...steps] }),
         values: (_, values) => values.map(latest().writeTick ?? latest().write),
       },
     ],
-    series: [{}, ...series.map((one) => seriesOptions(one, shape, latest().times.length))],
+    series: [{}, ...series.map((one) => seriesOptions(one, shape))],
     hooks: { setCursor: [onCursor] },
   };
 }
@@ -60,7 +61,6 @@ export function plotOptions(
 function seriesOptions(
   { label, colour, isPrior = false, isHidden = false, isFilled = false }: ChartData['series'][number],
   shape: Shape,
-  points: number,
 ): uPlot.Series {
   const stroke = colourOf(colour);
   const common = { label, stroke, show: !isHidden };
@@ -74,7 +74,8 @@ function seriesOptions(
     width: isPrior ? 1.5 : 2,
     ...(isPrior && { dash: DASHES, stroke: withAlpha(stroke, 0.75) }),
     ...(isFilled && { fill: withAlpha(stroke, 0.08) }),
-    points: { show: points === 1 },
+    // A lone point has no line to be seen by.
+    points: { show: (plot) => plot.data[0].length === 1 },
     ...(linear && { paths: linear }),
   };
 }

@@ -54,7 +54,7 @@ export function GridCard<Body>(props: GridCardProps<Body>): JSX.Element {
 
 function Grid({ grid, title }: { readonly grid: GridData; readonly title: string }): JSX.Element {
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={title}>
+    <div class="table-frame" tabIndex={0} role="region" aria-label={`${title}: the grid`}>
       <table class="grid">
         <thead>
           <tr>

@@ -30,7 +30,7 @@ export function States<Body>(props: StatesProps<Body>): JSX.Element {
     children(body)
   );
   return (
-    <div class={isLoading ? 'stale' : ''} aria-busy={isLoading}>
+    <div class={isLoading ? 'states stale' : 'states'} aria-busy={isLoading}>
       {failure && (
         <p class="banner" role="alert">
           {failure.message}

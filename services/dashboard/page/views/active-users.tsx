@@ -5,7 +5,15 @@ import { metricsPath } from '../api/paths';
 import { useCall } from '../api/use-call';
 import type { Answered } from '../api/use-call';
 import type { ChartData } from '../charts/chart-data';
-import { changeBetween, count, dayLabel, percent, shortDayLabel, wholePercent } from '../charts/figures';
+import {
+  changeBetween,
+  count,
+  dayLabel,
+  percent,
+  shortDayLabel,
+  wholePercent,
+  WHOLE_STEPS,
+} from '../charts/figures';
 import { ComparisonFilter, RangeFilter, ThresholdFilter, ZoneFilter } from '../parts/filters';
 import { GroupsCard } from '../parts/groups-card';
 import { OrganizationFilter } from '../parts/organization-filter';
@@ -33,7 +41,10 @@ export function ActiveUsers({ address, go, claims }: ViewProps): JSX.Element {
   const stickiness = useCall<Stickiness>(metricsPath('stickiness', address, claims, now));
   const groups = useCall<Breakdown>(metricsPath('breakdown', address, claims, now));
   const { zone } = address;
-  const usersChart = useCallback((body: Stickiness) => chartOf(body, USERS, { write: count }, zone), [zone]);
+  const usersChart = useCallback(
+    (body: Stickiness) => chartOf(body, USERS, { write: count, steps: WHOLE_STEPS }, zone),
+    [zone],
+  );
   const ratesChart = useCallback(
     (body: Stickiness) => chartOf(body, RATES, { write: percent, writeTick: wholePercent }, zone),
     [zone],
@@ -146,7 +157,7 @@ function isQuiet({ data }: Stickiness): boolean {
 function chartOf(
   { data, compare }: Stickiness,
   wanted: typeof USERS | typeof RATES,
-  writing: Pick<ChartData, 'write' | 'writeTick'>,
+  writing: Pick<ChartData, 'write' | 'writeTick' | 'steps'>,
   zone: string,
 ): ChartData {
   const unfinished = new Set(

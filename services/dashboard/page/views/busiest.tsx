@@ -4,7 +4,7 @@ import type { BusierDays, BusierHours } from '../api/answers';
 import { pathWith } from '../api/paths';
 import { useCall } from '../api/use-call';
 import type { ChartData } from '../charts/chart-data';
-import { count, dayLabel, shortDayLabel } from '../charts/figures';
+import { count, dayLabel, shortDayLabel, WHOLE_STEPS } from '../charts/figures';
 import { Icon } from '../parts/icons';
 import { TimeChartCard } from '../parts/time-chart-card';
 import type { Address } from '../state/address';
@@ -107,6 +107,7 @@ function chartOfHours({ hours }: BusierHours): ChartData {
     times: ascending.map(({ hour }) => hour),
     series: [{ label: 'Users', colour: 'series-2', values: ascending.map(({ users }) => users) }],
     write: count,
+    steps: WHOLE_STEPS,
     nameTime: (hour) => `${pad(hour)}:00 – ${pad(hour + 2)}:00`,
     nameTick: pad,
   };
@@ -122,6 +123,7 @@ function chartOfDays({ month }: BusierDays, last: string): ChartData {
     times: times.map((ms) => ms / 1000),
     series: [{ label: 'Active users', colour: 'series-2', values: times.map((ms) => users.get(ms) ?? 0) }],
     write: count,
+    steps: WHOLE_STEPS,
     nameTime: (second) => dayLabel(second, 'UTC'),
     nameTick: (second) => shortDayLabel(second, 'UTC'),
   };

@@ -4,7 +4,7 @@ import type { NewUsers, UsersByHour } from '../api/answers';
 import { engagementPath } from '../api/paths';
 import { useCall } from '../api/use-call';
 import type { ChartData } from '../charts/chart-data';
-import { count, dayLabel, oneDecimal, shortDayLabel } from '../charts/figures';
+import { count, dayLabel, oneDecimal, shortDayLabel, WHOLE_STEPS } from '../charts/figures';
 import { heatOf } from '../charts/grid-data';
 import type { GridData } from '../charts/grid-data';
 import { RangeFilter } from '../parts/filters';
@@ -106,6 +106,7 @@ function chartOfDays({ days }: NewUsers, { from, to }: Period): ChartData {
     times: dates.map((date) => Date.parse(date) / 1000),
     series: [{ label: 'New users', colour: 'series-1', values: dates.map((date) => users.get(date) ?? 0) }],
     write: count,
+    steps: WHOLE_STEPS,
     nameTime: (second) => dayLabel(second, 'UTC'),
     nameTick: (second) => shortDayLabel(second, 'UTC'),
   };

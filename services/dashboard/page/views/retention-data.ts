@@ -1,6 +1,6 @@
 import type { Lifecycle, Retention, RetentionCohort } from '../api/answers';
 import type { ChartData, Series } from '../charts/chart-data';
-import { count, dayLabel, percent, shortDayLabel, wholePercent } from '../charts/figures';
+import { count, dayLabel, percent, shortDayLabel, wholePercent, WHOLE_STEPS } from '../charts/figures';
 import { heatOf } from '../charts/grid-data';
 import type { GridData } from '../charts/grid-data';
 
@@ -94,6 +94,7 @@ export function lifecycleOf({ data, timezone }: Lifecycle): ChartData {
       },
     ],
     write: count,
+    steps: WHOLE_STEPS,
     nameTime: (second) => `${dayLabel(second, timezone)}${unfinished.has(second) ? ' (so far)' : ''}`,
     nameTick: (second) => shortDayLabel(second, timezone),
   };
