@@ -1,5 +1,6 @@
 // What every npm command runs: makes sure that dependencies and build are there, then does the asked thing. Plain
 // JavaScript without dependencies, because on a fresh clone there is nothing else yet.
+import { build } from './bootstrap/build.mjs';
 import { checkMachine } from './bootstrap/machine.mjs';
 import { prepare } from './bootstrap/prepare.mjs';
 import { runScript, runScripts, runTypeScript } from './bootstrap/run.mjs';
@@ -22,6 +23,7 @@ const SCRIPTS = {
 /** Long forms of tests: TypeScript that is not built, against the build. */
 const LONG_TESTS = {
   'test:crash': 'tests/crash/main.ts',
+  'test:image': 'tests/containers/image-steps.ts',
 };
 
 const [command = '', ...args] = process.argv.slice(2);
@@ -29,6 +31,8 @@ const [command = '', ...args] = process.argv.slice(2);
 checkMachine();
 if (command === 'test') {
   process.exitCode = verify(args);
+} else if (command === 'build') {
+  process.exitCode = build() ? 0 : 1;
 } else if (command === 'generate') {
   prepare();
   process.exitCode = runScripts(generators(), args);
@@ -39,7 +43,7 @@ if (command === 'test') {
   prepare();
   await runTypeScript(LONG_TESTS[command], args);
 } else {
-  const known = [...Object.keys(SCRIPTS), ...Object.keys(LONG_TESTS), 'generate', 'test'];
+  const known = [...Object.keys(SCRIPTS), ...Object.keys(LONG_TESTS), 'build', 'generate', 'test'];
   console.error(`Unknown command; one of: ${known.join(', ')}`);
   process.exitCode = 1;
 }

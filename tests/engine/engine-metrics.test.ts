@@ -41,6 +41,7 @@ test('a scrape tells the engine its rows and parts, asks it once, and says so wh
   expect(asked).toBe(1);
   expect(total(first, 'headcount_engine_up')).toBe(1);
   expect(total(first, 'headcount_engine_memory_bytes')).toBeGreaterThan(0);
+  expect(total(first, 'headcount_quarantine_events')).toBe(1);
   expect(total(first, 'headcount_engine_table_rows', { table: 'quarantine' })).toBe(1);
   expect(total(first, 'headcount_engine_table_parts', { table: 'quarantine' })).toBe(1);
   expect(total(first, 'headcount_engine_table_bytes', { table: 'quarantine' })).toBeGreaterThan(0);

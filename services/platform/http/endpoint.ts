@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Logger } from '../logger';
+import { failureFields } from '../failure-fields';
 import type { Admitted, Guard } from '../limits/guard';
 import type { Caller } from '../limits/rate-limits';
 import type { Principal } from '../principal';
@@ -36,7 +36,7 @@ export async function answerEndpoint(
     else sendAnswer(req, res, endpoint.family, answer, endpoint.cacheable);
   } catch (error) {
     if (exchange.signal.aborted && !(error instanceof AnswerCut)) return;
-    logFailure(error, exchange, context.logger);
+    context.logger.error('request failed', { request_id: exchange.requestId, ...failureFields(error) });
     sendAnswer(req, res, endpoint.family, answerForError(error, endpoint.family), false);
   }
 }
@@ -94,17 +94,4 @@ function pathParameters(req: Request): Record<string, string> {
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return Object.fromEntries(named);
-}
-
-function logFailure(error: unknown, exchange: Exchange, logger: Logger): void {
-  const { name, message, stack, cause } =
-    error instanceof Error
-      ? error
-      : { name: 'Error', message: String(error), stack: undefined, cause: undefined };
-  logger.error('request failed', {
-    request_id: exchange.requestId,
-    error: `${name}: ${message}`,
-    stack,
-    cause: cause instanceof Error ? cause.message : undefined,
-  });
 }

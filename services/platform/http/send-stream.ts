@@ -4,7 +4,9 @@ import type { Answer, Family } from './route';
 import { setHeaders } from './send-answer';
 
 /** The source of an answer failed when a part of it was out already; `cause` is its failure. */
-export class AnswerCut extends Error {}
+export class AnswerCut extends Error {
+  override readonly name = 'AnswerCut';
+}
 
 /**
  * Sends an answer's stream as fast as the caller reads it. The headers go out with the first bytes: what fails before them is

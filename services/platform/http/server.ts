@@ -1,5 +1,6 @@
 import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
+import { failureFields } from '../failure-fields';
 import { RETRY_AFTER_WHILE_STARTING_SECONDS } from '../policy';
 import type { Endpoint, EndpointContext } from './endpoint';
 import { answerEndpoint } from './endpoint';
@@ -91,7 +92,7 @@ function unreadablePath(options: AppOptions): ErrorRequestHandler {
     const isUnreadable = error instanceof URIError;
     const { requestId } = openExchange(req, res, '(unreadable)', options);
     if (!isUnreadable)
-      options.logger.error('request failed', { request_id: requestId, error: String(error) });
+      options.logger.error('request failed', { request_id: requestId, ...failureFields(error) });
     sendAnswer(req, res, family, isUnreadable ? family.notFound() : family.internalError(), false);
   };
 }

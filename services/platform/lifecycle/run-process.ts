@@ -1,3 +1,4 @@
+import { failureFields } from '../failure-fields';
 import { createLogger } from '../logger';
 import { loadSettings } from '../settings/settings';
 import type { Settings } from '../settings/settings';
@@ -35,7 +36,7 @@ export async function runProcess(options: ProcessOptions): Promise<void> {
       try {
         await (await starting.catch(nothingIfStopped))?.stop();
       } catch (error) {
-        logger.error('stopping failed', { error: String(error) });
+        logger.error('stopping failed', { ...failureFields(error) });
         throw error;
       }
       logger.info('stopped');

@@ -243,7 +243,7 @@ describe('the quarantine', () => {
     ]);
     const answer = await service.send('/v1/events', {
       ...{ body, type: 'application/x-ndjson', claims: { tenant, sub: 'producer' } },
-      headers: { 'x-request-id': 'request-1' },
+      headers: { 'x-request-id': '4bf92f3577b34da6a3ce929d0e0e4736' },
     });
     expect(answer.status).toBe(207);
     const rows = await quarantined(tenant);

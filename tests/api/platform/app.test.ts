@@ -5,6 +5,8 @@ import type { Route } from '../../../services/platform/http/route';
 import { createApp } from '../../../services/platform/http/server';
 import { NOW, dashboardFamily, recordingLogger, testRoute, tokenFor, verify } from './test-app';
 
+const REQUEST_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
+
 function appWith(routes: readonly Route[], options: { starting?: boolean } = {}) {
   const { logger, lines } = recordingLogger();
   const app = createApp({ routes, families: [dashboardFamily], verify, logger, now: () => NOW, ...options });
@@ -138,17 +140,26 @@ describe('an answer', () => {
     expect(answer.text).toBeUndefined();
   });
 
-  it('carries the request id of the caller where it is sane', async () => {
-    const answer = await request(app).get('/nowhere').set('X-Request-Id', 'abc.DEF_1-2');
-    expect(answer.headers['x-request-id']).toBe('abc.DEF_1-2');
+  it.each([
+    '0B16D4F4-02A5-4D52-B3F4-8F5C1F6C2F6B',
+    '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+    '4bf92f3577b34da6a3ce929d0e0e4736',
+    '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    '1-67891233-abcdef012345678912345678',
+  ])('carries the request id of the caller where a machine made it: %s', async (sent) => {
+    const answer = await request(app).get('/nowhere').set('X-Request-Id', sent);
+    expect(answer.headers['x-request-id']).toBe(sent);
   });
 
-  it.each(['', 'a b', 'ä', '"', 'x'.repeat(129)])('carries an own request id else: case %#', async (sent) => {
-    const answer = await request(app)
-      .get('/things')
-      .set('X-Request-Id', Buffer.from(sent).toString('latin1'));
-    expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
-  });
+  it.each(['', 'a b', 'ä', '"', 'f'.repeat(129), 'ada.lovelace', '0049-170-1234567890', 'ada@example.com'])(
+    'carries an own request id else: case %#',
+    async (sent) => {
+      const answer = await request(app)
+        .get('/things')
+        .set('X-Request-Id', Buffer.from(sent).toString('latin1'));
+      expect(answer.headers['x-request-id']).toMatch(/^[0-9a-f]{8}-[0-9a-f-]{27}$/);
+    },
+  );
 
   it('is logged with the route and without what the caller sent', async () => {
     lines.length = 0;
@@ -156,7 +167,7 @@ describe('an answer', () => {
     await request(app)
       .get('/things?user_ids=secret-user')
       .set('Authorization', bearer)
-      .set('X-Request-Id', 'r1');
+      .set('X-Request-Id', REQUEST_ID);
     await logged;
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({
@@ -166,7 +177,7 @@ describe('an answer', () => {
       route: '/things',
       status: 200,
       bytes: 13,
-      request_id: 'r1',
+      request_id: REQUEST_ID,
     });
     expect(JSON.stringify(lines)).not.toMatch(/secret-user|eyJ/);
   });
@@ -243,10 +254,14 @@ describe('a failure', () => {
     'of any other kind is 500 and tells nothing',
     async (error) => {
       const { app, lines } = failing(error);
-      const answer = await request(app).get('/things').set('Authorization', bearer).set('X-Request-Id', 'r2');
+      const answer = await request(app)
+        .get('/things')
+        .set('Authorization', bearer)
+        .set('X-Request-Id', REQUEST_ID);
       expect([answer.status, answer.body]).toEqual([500, { dashboard: 'internal' }]);
       expect(answer.text).not.toContain('secret');
-      expect(lines).toContainEqual(expect.objectContaining({ level: 'error', request_id: 'r2' }));
+      expect(lines).toContainEqual(expect.objectContaining({ level: 'error', request_id: REQUEST_ID }));
+      expect(JSON.stringify(lines)).not.toContain('secret');
     },
   );
 

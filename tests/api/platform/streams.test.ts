@@ -84,7 +84,7 @@ test('what fails later breaks the connection, so that nobody takes the part for 
   expect(answer.statusCode).toBe(200);
   await expect(buffer(answer)).rejects.toThrow('aborted');
   expect(lines).toContainEqual(
-    expect.objectContaining({ message: 'request failed', error: 'Error: an answer was cut' }) as unknown,
+    expect.objectContaining({ message: 'request failed', error: 'AnswerCut' }) as unknown,
   );
 });
 
