@@ -40,8 +40,7 @@ export function clientStore(
     return text;
   }
 
-  async function query<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
-    const text = textOf(question);
+  async function query<Row>(text: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
     if (signal?.aborted) throw new StoreError('cancelled');
     const tenant = typeof params.tenant === 'string' ? params.tenant : '';
     return reads.run(tenant, signal, async () => {
@@ -108,7 +107,9 @@ export function clientStore(
   return {
     database,
     query: async <Row>(question: string, params: QueryParams, signal?: AbortSignal) =>
-      guarded(query<Row>(question, params, signal), signal),
+      guarded((async () => query<Row>(textOf(question), params, signal))(), signal),
+    read: async <Row>(statement: string) =>
+      guarded((async () => query<Row>(inDatabase(singleStatement(statement), database), {}))()),
     stream,
     insert: async (batch) => guarded(insert(batch)),
     command: async (statement) =>

@@ -30,6 +30,11 @@ export interface Store {
     columns: readonly string[],
     signal?: AbortSignal,
   ): AsyncIterable<Row[]>;
+  /**
+   * Reads with a statement that is made from the catalog of tables, as whoever goes over all of them must; read-only, within
+   * the limits of a question. Never caller-supplied text.
+   */
+  read<Row>(statement: string): Promise<Row[]>;
   /** Writes the rows; resolves when they and everything the views derive from them are on disk. */
   insert(batch: InsertBatch): Promise<void>;
   /** Runs one statement of ours that changes the schema or the data (migrations, repair). Never caller-supplied text. */

@@ -49,7 +49,7 @@ export interface AggregateTable {
 }
 
 /** What a table is for that is neither fact nor aggregate. */
-export type OtherPurpose = 'directory' | 'quarantine' | 'user_numbers' | 'service';
+export type OtherPurpose = 'directory' | 'quarantine' | 'user_numbers' | 'erasures' | 'service';
 
 export interface OtherTable {
   readonly name: string;

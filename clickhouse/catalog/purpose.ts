@@ -6,6 +6,7 @@ const BY_NAME: Readonly<Record<string, OtherPurpose>> = {
   user_numbers: 'user_numbers',
   user_number_aliases: 'service',
   user_number_ranges: 'service',
+  erased_users: 'erasures',
 };
 
 /** What a table is for that no view reads or writes; undefined where that is not known. */

@@ -486,6 +486,18 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description What an erasure removed. */
+        readonly ErasureReport: {
+            /**
+             * Format: date-time
+             * @description Events of the user that began up to here are refused from now on; what began later is taken.
+             */
+            readonly erased_through: string;
+            /** @description By table, how many rows were removed; of an aggregate that names nobody, how many changed. `refused_commits` counts rows of commits that the store refuses. */
+            readonly removed: {
+                readonly [key: string]: number;
+            };
+        };
         /** @description A stored client. */
         readonly Client: {
             /** Format: uuid */

@@ -21,6 +21,12 @@ import { bulkRoute } from './directory/bulk-route';
 import { ClientRegistry } from './directory/client-registry';
 import { DirectoryClock } from './directory/directory-clock';
 import { resourceRoutes } from './directory/resource-routes';
+import { Eraser } from './erasure/eraser';
+import type { EraserContext } from './erasure/eraser';
+import { ErasureRecords } from './erasure/erasure-records';
+import { ErasureRegistry } from './erasure/erasure-registry';
+import { withoutErasedRows } from './erasure/late-commits';
+import { erasureRoute } from './erasure/route';
 import { eventMetrics } from './events/event-metrics';
 import { eventsRoute } from './events/route';
 import { numberOldParts } from './users/number-old-parts';
@@ -68,11 +74,14 @@ export interface Ingest {
 export async function createIngest(options: IngestOptions): Promise<Ingest> {
   const { store, dataDir, logger, metrics, now } = options;
   const { hasOtherWriters = true, groupPolicy = GROUP_POLICY } = options;
+  const erased = new ErasureRegistry(store, hasOtherWriters, () => {
+    numbers.clear();
+  });
   const commits = await DurableCommits.open({
     store,
     directory: join(dataDir, 'journal'),
     logger,
-    renew: (parts) => numberOldParts(parts, numbers),
+    renew: async (parts) => numberOldParts(await withoutErasedRows(parts, erased), numbers),
     onCommit: commitMetrics(metrics),
   });
   const numbersStore: NumbersStore = {
@@ -81,13 +90,6 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   };
   const source = hasOtherWriters ? new NumberRanges(numbersStore, randomUUID) : new NextNumbers(store);
   const numbers = new UserNumbers({ store: numbersStore, source, hasOtherWriters });
-  try {
-    for await (const parts of commits.partsAside()) numbers.keep(parts);
-    await commits.recover();
-  } catch (error) {
-    await commits.close();
-    throw error;
-  }
   const committer = new Committer({
     policy: groupPolicy,
     storeParts: (parts) => commits.storeParts(parts),
@@ -95,6 +97,10 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   });
   const clients = new ClientRegistry(store, hasOtherWriters);
   const clock = new DirectoryClock(now);
+  const eraser = await openEraser(
+    { store, commits, committer, registry: erased, numbers, clock, logger },
+    dataDir,
+  );
   const admission = new Admission();
   writePathMetrics(metrics, committer, commits, admission);
   const stopping = new AbortController();
@@ -111,7 +117,20 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
 
   return {
     routes: [
-      eventsRoute({ committer, clients, numbers, clock, onAnswered: eventMetrics(metrics) }, admission),
+      eventsRoute(
+        {
+          committer,
+          clients,
+          numbers,
+          clock,
+          erased,
+          eraser,
+          hasOtherWriters,
+          onAnswered: eventMetrics(metrics),
+        },
+        admission,
+      ),
+      erasureRoute(eraser),
       bulkRoute({ store, committer, clients, clock }, admission),
       ...resourceRoutes({ store, committer, clients, clock }, admission),
       reconcileRoute(operator),
@@ -130,12 +149,30 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       stopping.abort();
       await auditing;
       stopUpkeep();
+      const sweepEnded = eraser.stop();
       await finishWithin(UPKEEP_POLICY.stopDeadlineMs, committer.stop(), () => {
         commits.giveUp();
       });
+      await sweepEnded;
       await commits.close();
     },
   };
+}
+
+/** Completes what an earlier stop left in flight: commits first, then erasures. */
+async function openEraser(context: Omit<EraserContext, 'records'>, dataDir: string): Promise<Eraser> {
+  const { commits, numbers } = context;
+  try {
+    for await (const parts of commits.partsAside()) numbers.keep(parts);
+    await commits.recover();
+    const records = await ErasureRecords.open(join(dataDir, 'journal', 'erasures'));
+    const eraser = new Eraser({ ...context, records });
+    await eraser.recover();
+    return eraser;
+  } catch (error) {
+    await commits.close();
+    throw error;
+  }
 }
 
 /** Waits for the work; after the deadline gives it up and waits for the little that is left. */

@@ -11,6 +11,7 @@ export interface Reply {
 export interface Api {
   get(path: string): Promise<Reply>;
   put(path: string, body: unknown): Promise<Reply>;
+  delete(path: string): Promise<Reply>;
   postEvents(events: readonly unknown[], form?: EventsForm): Promise<Reply>;
 }
 
@@ -36,6 +37,7 @@ export function createApi(url: string, token: string): Api {
   return {
     get: (path) => call('GET', path),
     put: (path, body) => call('PUT', path, 'application/json', Buffer.from(JSON.stringify(body))),
+    delete: (path) => call('DELETE', path),
     postEvents: (events, form = 'ndjson') => {
       if (form === 'array') {
         return call('POST', '/v1/events', 'application/json', Buffer.from(JSON.stringify(events)));

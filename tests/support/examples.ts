@@ -9,10 +9,11 @@ export const OPERATIONS: readonly OperationDescription[] = SOURCES.groups
   .flatMap(({ operations }) => operations)
   .sort((one, other) => order(one) - order(other));
 
-/** The directory, then events, then everything that reads. */
+/** The directory, then events, then everything that reads, then what removes. */
 function order({ method, path }: OperationDescription): number {
   if (method === 'put') return 0;
   if (method === 'post') return path === '/v1/directory' ? 1 : 2;
+  if (method === 'delete') return 4;
   return 3;
 }
 

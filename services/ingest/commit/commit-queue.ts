@@ -14,6 +14,8 @@ export interface EventsJob {
   readonly prepare: () => Promise<void>;
   /** Makes the rows. Called in the serial section, so that a client's zone history is the one that holds now. */
   readonly render: () => InsertBatch[];
+  /** Runs, still alone, when the rows are stored and before the caller hears of it. */
+  readonly afterStored?: () => Promise<void>;
 }
 
 /** Stores one part of a commit of its own; resolves when every table has it. */

@@ -151,11 +151,11 @@ export class Committer {
     if (rendered.length === 0) return;
     try {
       const outcomes = await this.options.storeParts(rendered.map(({ part }) => part));
-      rendered.forEach(({ queued }, index) => {
+      for (const [index, { queued }] of rendered.entries()) {
         const refusal = outcomes[index];
         if (refusal) queued.reject(refusal);
-        else queued.resolve();
-      });
+        else await settle(queued);
+      }
     } catch (error) {
       for (const { queued } of rendered) queued.reject(error);
     }
@@ -172,6 +172,15 @@ async function render(
   } catch (error) {
     queued.reject(error);
     return undefined;
+  }
+}
+
+async function settle({ job, resolve, reject }: QueuedJob<EventsJob>): Promise<void> {
+  try {
+    await job.afterStored?.();
+    resolve();
+  } catch (error) {
+    reject(error);
   }
 }
 

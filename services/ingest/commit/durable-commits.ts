@@ -152,6 +152,23 @@ export class DurableCommits {
     return taken > 0;
   }
 
+  /** Changes every poison commit; answers how many of their rows were removed. No other work on commits may run. */
+  async rewritePoison(
+    change: (parts: readonly CommitPart[]) => { parts: readonly CommitPart[]; removed: number },
+  ): Promise<number> {
+    let rows = 0;
+    for (const name of await this.poison.list()) {
+      const { parts, removed } = change(decodeCommit(await this.poison.read(name)));
+      if (removed === 0) continue;
+      rows += removed;
+      if (parts.some((part) => part.some((batch) => batch.rows.length > 0))) {
+        await this.poison.add(encodeCommit(parts));
+      }
+      await this.poison.remove(name);
+    }
+    return rows;
+  }
+
   /** Whether writing works: the journal takes commits, the store takes inserts, and no commit is half in. */
   isHealthy(): boolean {
     return (

@@ -19,6 +19,8 @@ export interface RefusedItem {
 }
 
 export interface CheckedBody {
+  /** Where in what was sent the events' fields are, as a JSON pointer. */
+  readonly within: '' | '/data';
   /** In the order sent. */
   readonly accepted: readonly CheckedEvent[];
   /** In the order sent. */
@@ -83,7 +85,7 @@ function isWrapped(form: BodyForm): boolean {
 
 async function withKnownClients(
   results: readonly (Candidate | RefusedItem)[],
-  pathOfEvent: string,
+  within: CheckedBody['within'],
   { knownClients }: BodyContext,
 ): Promise<CheckedBody> {
   const clientIds = new Set<string>();
@@ -98,11 +100,11 @@ async function withKnownClients(
       refused.push(result);
     } else if ('clientId' in result.event && !known.has(result.event.clientId)) {
       const refusal = unknownClient();
-      const path = pathOfEvent + refusal.path;
+      const path = within + refusal.path;
       refused.push({ index, id: result.event.id, refusal: { ...refusal, path }, raw: result.raw });
     } else {
       accepted.push(result.event);
     }
   }
-  return { accepted, refused };
+  return { within, accepted, refused };
 }

@@ -1,7 +1,7 @@
 import { Counter } from 'prom-client';
 import type { Metrics } from '../../platform/metrics/registry';
+import type { SettledBody } from '../erasure/old-events';
 import { REJECTION_CODES } from '../rejection';
-import type { CheckedBody } from './check-body';
 import type { CheckedEvent } from './checked-event';
 
 const TYPE_OF_KIND: Readonly<Record<CheckedEvent['kind'], string>> = {
@@ -12,7 +12,7 @@ const TYPE_OF_KIND: Readonly<Record<CheckedEvent['kind'], string>> = {
 };
 
 /** Counts events accepted by type and refused by code, from zero on, so that a rate sees the first of each. Answers whom to tell. */
-export function eventMetrics(metrics: Metrics): (body: CheckedBody) => void {
+export function eventMetrics(metrics: Metrics): (body: SettledBody) => void {
   const accepted = new Counter({
     name: 'headcount_ingest_events_accepted_total',
     help: 'Events accepted, those sent again included, by type.',
@@ -21,7 +21,7 @@ export function eventMetrics(metrics: Metrics): (body: CheckedBody) => void {
   });
   const refused = new Counter({
     name: 'headcount_ingest_events_refused_total',
-    help: 'Events refused and kept in the quarantine, by code.',
+    help: 'Events refused, by code.',
     labelNames: ['code'],
     registers: [metrics],
   });
@@ -30,7 +30,7 @@ export function eventMetrics(metrics: Metrics): (body: CheckedBody) => void {
   return (body) => {
     // Added up first: a body holds up to 50,000 events.
     const types = countBy(body.accepted, ({ kind }) => TYPE_OF_KIND[kind]);
-    const codes = countBy(body.refused, ({ refusal }) => refusal.code);
+    const codes = countBy(body.rejections, ({ refusal }) => refusal.code);
     for (const [type, count] of types) accepted.inc({ type }, count);
     for (const [code, count] of codes) refused.inc({ code }, count);
   };

@@ -5,6 +5,10 @@ import type { Admission } from '../commit/admission';
 import type { Committer } from '../commit/committer';
 import type { ClientRegistry } from '../directory/client-registry';
 import type { DirectoryClock } from '../directory/directory-clock';
+import type { Eraser } from '../erasure/eraser';
+import type { ErasedThrough, ErasureRegistry } from '../erasure/erasure-registry';
+import type { SettledBody } from '../erasure/old-events';
+import { erasedSince, withoutErased } from '../erasure/old-events';
 import { quarantineBatch } from '../quarantine/quarantine-batch';
 import { withBody } from '../receive-body';
 import type { ReceivedBody } from '../receive-body';
@@ -21,8 +25,12 @@ export interface EventsContext {
   readonly clients: ClientRegistry;
   readonly numbers: UserNumbers;
   readonly clock: DirectoryClock;
+  readonly erased: ErasureRegistry;
+  readonly eraser: Eraser;
+  /** Whether other processes may erase somebody while this one stores their events. */
+  readonly hasOtherWriters: boolean;
   /** Told about each body whose events are in, or refused for good. */
-  readonly onAnswered?: (body: CheckedBody) => void;
+  readonly onAnswered?: (body: SettledBody) => void;
 }
 
 /**
@@ -52,35 +60,50 @@ async function post(context: EventsContext, request: RouteRequest, body: Receive
     knownClients: (clientIds) => clients.known(principal.tenant, clientIds),
   });
   request.chargeEvents(checked.accepted.length + checked.refused.length);
-  await commit(checked, context, request, body.bytes.length);
-  context.onAnswered?.(checked);
-  return bodyAnswer(checked.accepted.length, checked.refused);
+  const settled = await commit(checked, context, request, body.bytes.length);
+  context.onAnswered?.(settled);
+  return bodyAnswer(settled.accepted.length, settled.rejections);
 }
 
+/** Who was erased is asked as late as can be, when the rows are made: between an erasure and a commit nothing comes. */
 async function commit(
-  { accepted, refused }: CheckedBody,
-  { committer, clients, numbers }: EventsContext,
+  checked: CheckedBody,
+  { committer, clients, numbers, erased, eraser, hasOtherWriters }: EventsContext,
   { principal, requestId, now }: RouteRequest,
   bytes: number,
-): Promise<void> {
+): Promise<SettledBody> {
   const { tenant, subject } = principal;
   const receivedAtMs = now.getTime();
-  const clientIds = new Set(accepted.flatMap((event) => ('clientId' in event ? [event.clientId] : [])));
-  const userIds = new Set(accepted.map(({ userId }) => userId));
+  const clientIds = new Set(
+    checked.accepted.flatMap((event) => ('clientId' in event ? [event.clientId] : [])),
+  );
   const zonesOf = (clientId: string): ReturnType<ClientRegistry['zones']> => clients.zones(tenant, clientId);
+  let settled: SettledBody = { accepted: [], rejections: [], quarantined: [] };
+  let erasedThrough: ErasedThrough | undefined;
   let numberOf: ReadonlyMap<string, number> = new Map();
   await committer.commit({
     tenant,
-    rows: accepted.length + refused.length,
+    rows: checked.accepted.length + checked.refused.length,
     bytes,
     prepare: async () => {
-      [numberOf] = await Promise.all([numbers.of(tenant, userIds), clients.refresh(tenant, clientIds)]);
+      await Promise.all([erased.refresh(tenant), clients.refresh(tenant, clientIds)]);
+      erasedThrough = erased.erasedThrough(tenant);
+      settled = withoutErased(checked, erasedThrough);
+      numberOf = await numbers.of(tenant, new Set(settled.accepted.map(({ userId }) => userId)));
     },
     render: () => [
       numbers.rows(tenant, numberOf),
-      ...toRows(accepted, { tenant, receivedAtMs, zonesOf, numberOf }),
-      quarantineBatch(refused, { tenant, subject, requestId, receivedAt: now }, randomUUID),
+      ...toRows(settled.accepted, { tenant, receivedAtMs, zonesOf, numberOf }),
+      quarantineBatch(settled.quarantined, { tenant, subject, requestId, receivedAt: now }, randomUUID),
     ],
+    ...(hasOtherWriters && {
+      afterStored: async () => {
+        await erased.refresh(tenant);
+        const since = erasedSince(numberOf.keys(), erasedThrough, erased.erasedThrough(tenant));
+        for (const [userId, throughMs] of since) await eraser.eraseAgain({ tenant, userId, throughMs });
+      },
+    }),
   });
   numbers.stored(tenant, numberOf);
+  return settled;
 }

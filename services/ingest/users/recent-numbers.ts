@@ -20,4 +20,14 @@ export class RecentNumbers {
     }
     this.young.set(name, number);
   }
+
+  delete(name: string): void {
+    this.young.delete(name);
+    this.old.delete(name);
+  }
+
+  clear(): void {
+    this.young.clear();
+    this.old.clear();
+  }
 }

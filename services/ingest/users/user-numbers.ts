@@ -77,6 +77,17 @@ export class UserNumbers {
     }
   }
 
+  /** The user was erased; who comes under that id later gets another number. */
+  forget(tenant: string, userId: string): void {
+    this.recent.delete(nameOf(tenant, userId));
+    this.unstored.delete(nameOf(tenant, userId));
+  }
+
+  /** Looks all numbers up again: another process has erased somebody. */
+  clear(): void {
+    this.recent.clear();
+  }
+
   private known(tenant: string, userIds: Iterable<string>): Map<string, number> {
     const numbers = new Map<string, number>();
     for (const userId of userIds) {

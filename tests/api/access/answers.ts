@@ -30,6 +30,7 @@ export const ANSWERS: Readonly<Record<string, Access>> = {
   'POST /v1/directory': { 'manage-directory': 'alone' },
   'GET /v1/clients': { 'manage-directory': 'alone', 'view-app-utilization': 'alone' },
   'GET /v1/clients/:client_id/departments': { ...RESOURCE, ...APPS },
+  'DELETE /v1/users/:user_id': { 'erase-users': 'alone' },
   'GET /v1/clients/:client_id': RESOURCE,
   'PUT /v1/clients/:client_id': RESOURCE,
   'GET /v1/clients/:client_id/departments/:department_id': RESOURCE,
