@@ -37,7 +37,7 @@ export async function eraseDerived(
     await store.command(`DELETE FROM headcount.${table.name} WHERE ${condition} ${SYNCHRONOUS}`);
     if (table.joins.length === 0) continue;
     for (const { view, others } of views) {
-      const filled = view.columns.join(', ');
+      const filled = view.columns.map(({ name }) => name).join(', ');
       await store.command(
         `INSERT INTO headcount.${table.name} (${filled}) SELECT ${filled} FROM (${others}) WHERE ${condition}`,
       );
@@ -73,7 +73,7 @@ function scopeOf(view: View, catalog: Catalog, rows: PersonRows, starts: Starts)
 /** Keys that the person's facts have a part in and whose row is another one, or none, without them. */
 function changedKeys(table: AggregateTable, { view, everyone, person, others }: ViewScope): string {
   const key = table.key.map(({ name }) => name).join(', ');
-  const filled = view.columns.join(', ');
+  const filled = view.columns.map(({ name }) => name).join(', ');
   const touched = `WHERE (${key}) IN (SELECT ${key} FROM (${person}))`;
   return (
     `SELECT ${key} FROM (SELECT ${filled} FROM (${everyone}) ${touched} ` +
