@@ -76,6 +76,52 @@ describeInBrowser('the page', () => {
     await unchanged;
   });
 
+  test('a chart is read with the keyboard', async () => {
+    const page = await dashboard.open('#/active-users');
+    await page.getByRole('img', { name: /^Daily, weekly and monthly active users\. / }).focus();
+    await page.keyboard.press('End');
+    await page.locator('.tooltip', { hasText: '(so far)' }).waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('.tooltip', { hasText: '(so far)' }).waitFor({ state: 'detached' });
+    await page.locator('.tooltip', { hasText: 'Daily' }).waitFor();
+  });
+
+  test('the first key leads to the figures, the theme can be chosen and stays', async () => {
+    const page = await dashboard.open('#/retention');
+    await page.getByRole('heading', { name: 'Retention', level: 1 }).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement.id')).toBe('main');
+    const background = (): Promise<unknown> =>
+      page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await background();
+    await page.getByRole('button', { name: 'dark theme' }).click();
+    const dark = await background();
+    expect(dark).not.toBe(light);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Retention', level: 1 }).waitFor();
+    expect(await background()).toBe(dark);
+  });
+
+  test('says what goes wrong, goes on asking, and ends where the token does', async () => {
+    const page = await dashboard.open('', { token: null });
+    let status = 0;
+    await page.route('**/v1/metrics/**', async (route) => {
+      if (status === 0) await route.abort();
+      else if (status === 200) await route.continue();
+      else await route.fulfill({ status, json: { detail: `Status ${status}, in its own words.` } });
+    });
+    await page.getByLabel('Token').fill(dashboard.token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('The service cannot be reached').first().waitFor();
+    status = 503;
+    await page.getByText('Status 503, in its own words.').first().waitFor();
+    status = 200;
+    await page.getByRole('button', { name: 'org-engines' }).waitFor();
+    status = 401;
+    await page.getByText('does not accept your token any more').waitFor();
+  });
+
   test('is shared by its address: range, filters and comparison are in it', async () => {
     const page = await dashboard.open('');
     await page.getByRole('button', { name: '13 weeks' }).click();
@@ -97,6 +143,20 @@ describeInBrowser('the page', () => {
     const page = await dashboard.open('#/active-users', { token });
     await page.getByText('No permission').first().waitFor();
     await page.getByText('This needs ViewAccountMetrics').first().waitFor();
+
+    const some = mintToken({
+      tenant: 'acme',
+      permissions: ['ViewOrgMetrics'],
+      orgs: ['org-engines', 'org-b'],
+    });
+    const other = await dashboard.open('#/active-users', { token: some });
+    await other.getByRole('button', { name: 'org-engines' }).waitFor();
+    const any = mintToken({ tenant: 'acme', permissions: ['ViewOrgMetrics'] });
+    const last = await dashboard.open('#/active-users', { token: any });
+    await last.getByRole('button', { name: 'Organizations all' }).click();
+    await last.getByLabel('Id').fill('org-engines');
+    await last.getByRole('button', { name: 'Add' }).click();
+    await last.getByRole('button', { name: /^org-engines 1/ }).waitFor();
   });
 
   test('weighs little, comes from own files and forbids everything else', async () => {

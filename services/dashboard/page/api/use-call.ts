@@ -70,7 +70,7 @@ async function keepAsking(
     if ('failure' in outcome) {
       const { failure } = outcome;
       if (failure.kind === 'unauthenticated') {
-        session.end(failure.message);
+        session.end('The service does not accept your token any more: it is expired, or was taken back.');
         return;
       }
       const passes = failure.kind === 'unavailable' || failure.kind === 'unreachable';

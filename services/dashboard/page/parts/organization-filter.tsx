@@ -13,9 +13,14 @@ interface OrganizationFilterProps {
   readonly claims: TokenClaims;
 }
 
+/** What opens the figures that can be narrowed to organizations. */
+export const METRICS_NEED = 'ViewAccountMetrics, or ViewOrgMetrics for organizations that you choose';
 const EVERY_MS = 60_000;
 
-/** The organizations with activity in the range; for a token that opens some alone, those. */
+/**
+ * The organizations with activity in the range; for a token that opens some alone, those. One that opens each but not their list
+ * may name one by its id.
+ */
 export function OrganizationFilter({ address, go, claims }: OrganizationFilterProps): JSX.Element {
   const seesAll = claims.permissions.includes('ViewAccountMetrics');
   const anyActivity = { ...address, orgs: [], minSessions: 1, minSearches: 1 };
@@ -32,6 +37,7 @@ export function OrganizationFilter({ address, go, claims }: OrganizationFilterPr
       choose={(orgs) => {
         go({ orgs }, true);
       }}
+      canAdd={!seesAll && claims.orgs.includes('*')}
     />
   );
 }

@@ -68,10 +68,13 @@ interface ChoicesProps {
   readonly choices: readonly Choice[];
   readonly chosen: readonly string[];
   readonly choose: (ids: readonly string[]) => void;
+  /** May one that is not offered be named? */
+  readonly canAdd?: boolean;
 }
 
 /** Several of a list; none means all. */
-export function ChoicePicker({ label, all, choices, chosen, choose }: ChoicesProps): JSX.Element {
+export function ChoicePicker(props: ChoicesProps): JSX.Element {
+  const { label, all, choices, chosen, choose, canAdd = false } = props;
   const known = new Set(choices.map(({ id }) => id));
   const offered = [...choices, ...chosen.filter((id) => !known.has(id)).map((id) => ({ id, name: id }))];
   const first = offered.find(({ id }) => id === chosen[0])?.name ?? '';
@@ -80,7 +83,26 @@ export function ChoicePicker({ label, all, choices, chosen, choose }: ChoicesPro
     <Picker label={label} value={value}>
       {() => (
         <>
-          {offered.length === 0 && <p>None known yet.</p>}
+          {offered.length === 0 && !canAdd && <p>None known yet.</p>}
+          {canAdd && (
+            <form
+              class="dates"
+              onSubmit={(event) => {
+                event.preventDefault();
+                const id = new FormData(event.currentTarget).get('id');
+                if (typeof id === 'string' && id !== '') choose([...new Set([...chosen, id])]);
+                event.currentTarget.reset();
+              }}
+            >
+              <label>
+                Id
+                <input name="id" maxLength={256} />
+              </label>
+              <button type="submit" class="quiet">
+                Add
+              </button>
+            </form>
+          )}
           {offered.map(({ id, name }) => (
             <label class="check" key={id}>
               <input

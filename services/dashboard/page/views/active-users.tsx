@@ -16,13 +16,11 @@ import {
 } from '../charts/figures';
 import { ComparisonFilter, RangeFilter, ThresholdFilter, ZoneFilter } from '../parts/filters';
 import { GroupsCard } from '../parts/groups-card';
-import { OrganizationFilter } from '../parts/organization-filter';
+import { METRICS_NEED as NEEDS, OrganizationFilter } from '../parts/organization-filter';
 import { States } from '../parts/states';
 import { Tile } from '../parts/tile';
 import { TimeChartCard } from '../parts/time-chart-card';
 import type { ViewProps } from './view';
-
-const NEEDS = 'ViewAccountMetrics';
 
 const USERS = [
   { key: 'dau', label: 'Daily', colour: 'series-1' },

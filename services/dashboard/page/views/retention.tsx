@@ -5,7 +5,7 @@ import { metricsPath } from '../api/paths';
 import { useCall } from '../api/use-call';
 import { ComparisonFilter, RangeFilter, ThresholdFilter, ZoneFilter } from '../parts/filters';
 import { GridCard } from '../parts/grid-card';
-import { OrganizationFilter } from '../parts/organization-filter';
+import { METRICS_NEED as NEEDS, OrganizationFilter } from '../parts/organization-filter';
 import { Segmented } from '../parts/segmented';
 import { TimeChartCard } from '../parts/time-chart-card';
 import { daysBetween } from '../state/dates';
@@ -13,8 +13,6 @@ import { periodOf } from '../state/range';
 import { BUCKETS, curveOf, lifecycleOf, triangleOf } from './retention-data';
 import type { Bucket } from './retention-data';
 import type { ViewProps } from './view';
-
-const NEEDS = 'ViewAccountMetrics';
 
 const BUCKET_NAMES: Readonly<Record<Bucket, string>> = { day: 'days', week: 'weeks', month: 'months' };
 
