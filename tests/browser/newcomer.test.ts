@@ -8,8 +8,9 @@ describeInBrowser('a newcomer', () => {
   test('starts the demo, signs in, sees curves, posts an event by curl and sees it arrive', async () => {
     const dataDir = await makeTempDir();
     const demo = startScript('scripts/demo.js', [], { DATA_DIR: dataDir, PORT: '0' });
-    const [, browser] = await Promise.all([demo.printed('-d '), startBrowser()]);
+    const browser = await startBrowser();
     try {
+      await demo.printed('-d ');
       const output = demo.output();
       const url = /Open (\S+) in a browser/.exec(output)?.[1] ?? '';
       const token = /^TOKEN=(\S+)$/m.exec(output)?.[1] ?? '';
@@ -36,5 +37,5 @@ describeInBrowser('a newcomer', () => {
       await demo.result;
       await removeDir(dataDir);
     }
-  });
+  }, 300_000);
 });
