@@ -94,7 +94,7 @@ export function Retention({ address, go, claims }: ViewProps): JSX.Element {
       <div class="columns">
         <TimeChartCard
           title="Retention curve"
-          subtitle="All cohorts together, what is over alone"
+          subtitle="All cohorts together; what is not over yet is left out"
           answered={retention}
           calls={[retention.path]}
           fileName="retention-curve"

@@ -69,7 +69,7 @@ export function AppList(props: Shown & { readonly zone: string }): JSX.Element {
       </header>
       <Card
         title="Utilization"
-        subtitle={`By what the client's people had in use, dates of ${zone}`}
+        subtitle={`What the client's people used, by the days of ${zone}`}
         calls={[pages.path]}
         fileName="apps"
       >
