@@ -6,7 +6,7 @@ import { useCall } from '../api/use-call';
 import { ThemeContext } from '../parts/theme';
 import { colourOf, withAlpha } from './colours';
 
-const SIZE = { width: 110, height: 30 };
+const SIZE = { width: 92, height: 30 };
 const EVERY_MS = 60_000;
 
 /** The course of an activity in the space of a word; what it says stands in the row's other cells. */
