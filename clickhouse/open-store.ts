@@ -18,6 +18,8 @@ export interface StoreOptions {
   /** The cluster of that server to spread over; one server where it is absent. */
   readonly cluster?: string;
   readonly limits?: Partial<StoreLimits>;
+  /** Where the embedded engine may write and read backups, if not `<dataDir>/backups`. */
+  readonly backupDirectory?: string;
 }
 
 /**
@@ -26,14 +28,19 @@ export interface StoreOptions {
  * not know us).
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { database, dataDir, server, cluster } = options;
+  const { database, dataDir, server, cluster, backupDirectory } = options;
   checkDatabaseName(database);
   const limits: StoreLimits = { ...DEFAULT_LIMITS, ...options.limits };
   const questions = loadQuestions(database);
   try {
     const clients = server
       ? await openServer(server, limits, cluster === undefined ? undefined : { cluster, database })
-      : await openEmbedded({ dataDir, database, limits });
+      : await openEmbedded({
+          dataDir,
+          database,
+          limits,
+          ...(backupDirectory !== undefined && { backupDirectory }),
+        });
     const { readers, serverConnections, maxWaitingReads: maxWaiting, maxReadWaitMs: maxWaitMs } = limits;
     const reads = new FairQueue({ slots: server ? serverConnections : readers, maxWaiting, maxWaitMs });
     return clientStore(clients, questions, database, reads);

@@ -18,6 +18,8 @@ const SCRIPTS = {
   bench: 'scripts/bench.js',
   'bench:ingest': 'scripts/bench-ingest.js',
   reconcile: 'scripts/reconcile.js',
+  backup: 'scripts/backup.js',
+  restore: 'scripts/restore.js',
 };
 
 /** Long forms of tests: TypeScript that is not built, against the build. */

@@ -32,6 +32,8 @@ export interface EngineOptions {
   readonly dataDir: string;
   readonly database: string;
   readonly limits: StoreLimits;
+  /** Where the engine may write and read backups; `<dataDir>/backups` unless another is given. */
+  readonly backupDirectory?: string;
 }
 
 let openDirectory: string | undefined;
@@ -41,7 +43,7 @@ let openDirectory: string | undefined;
  * One directory is open per process: the engine binds itself to it. Throws StoreError `locked` if the directory, or the
  * process, is taken.
  */
-export async function openEngine({ dataDir, database, limits }: EngineOptions): Promise<Engine> {
+export async function openEngine({ dataDir, database, limits, ...options }: EngineOptions): Promise<Engine> {
   if (!isAbsolute(dataDir))
     throw new StoreError('invalid', { message: 'The data directory must be an absolute path.' });
   checkDatabaseName(database);
@@ -64,7 +66,7 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
     openDirectory = undefined;
   };
   try {
-    await prepare(dataDir, limits);
+    await prepare(dataDir, limits, options.backupDirectory ?? join(dataDir, 'backups'));
     // The first session starts the engine, with its configuration.
     await sessions.control.run((native) =>
       native.queryAsync(`CREATE DATABASE IF NOT EXISTS ${database} ENGINE = Atomic`),
@@ -91,14 +93,11 @@ export async function openEngine({ dataDir, database, limits }: EngineOptions): 
   };
 }
 
-async function prepare(dataDir: string, limits: StoreLimits): Promise<void> {
+async function prepare(dataDir: string, limits: StoreLimits, backupDirectory: string): Promise<void> {
   const directory = join(dataDir, 'engine');
   mkdirSync(directory, { recursive: true });
   if (isHeldByAnotherProcess(directory)) throw new StoreError('locked');
-  writeFileSync(
-    join(dataDir, 'engine.xml'),
-    engineConfigXml({ backupDirectory: join(dataDir, 'backups'), limits }),
-  );
+  writeFileSync(join(dataDir, 'engine.xml'), engineConfigXml({ backupDirectory, limits }));
   await drainPending();
 }
 

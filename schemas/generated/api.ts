@@ -1424,6 +1424,19 @@ export interface components {
         } & {
             readonly [key: string]: unknown;
         };
+        /** @description A finished backup. */
+        readonly Backup: {
+            /** @description Its directory below DATA_DIR/backups. */
+            readonly name: string;
+            /**
+             * Format: date-time
+             * @description The moment that it holds.
+             */
+            readonly made_at: string;
+            readonly tables: number;
+            readonly rows: number;
+            readonly bytes: number;
+        };
     };
     responses: never;
     parameters: never;

@@ -1,5 +1,8 @@
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import { json } from 'node:stream/consumers';
 import type { OperatedService } from './local-service';
 
 /** The service refused, or its answer broke off. */
@@ -14,28 +17,34 @@ export async function* postForLines<Line>(
   const target = new URL(path, url);
   target.search = new URLSearchParams(query).toString();
   const response = await post(target, token);
-  if (!response.ok || !response.body) {
-    throw new OperatorError(`The service answered ${response.status}: ${await detailOf(response)}`);
-  }
+  const status = response.statusCode ?? 0;
+  if (status !== 200) throw new OperatorError(`The service answered ${status}: ${await detailOf(response)}`);
   try {
-    for await (const line of createInterface({ input: Readable.fromWeb(response.body) })) {
-      yield JSON.parse(line) as Line;
-    }
+    for await (const line of createInterface({ input: response })) yield JSON.parse(line) as Line;
   } catch (error) {
     throw new OperatorError('The answer broke off; the log of the service says why.', { cause: error });
   }
 }
 
-async function post(target: URL, token: string): Promise<Response> {
+/** Without a limit on how long the first byte takes: the work may be long. */
+async function post(target: URL, token: string): Promise<IncomingMessage> {
+  const request = target.protocol === 'https:' ? httpsRequest : httpRequest;
   try {
-    return await fetch(target, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    return await new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}` };
+      request(target, { method: 'POST', headers }, resolve).on('error', reject).end();
+    });
   } catch (error) {
     throw new OperatorError(`The service does not answer at ${target.origin}.`, { cause: error });
   }
 }
 
-async function detailOf(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const hasDetail = typeof body === 'object' && body !== null && 'detail' in body;
-  return hasDetail ? String(body.detail) : response.statusText;
+async function detailOf(response: IncomingMessage): Promise<string> {
+  try {
+    const body: unknown = await json(response);
+    if (typeof body === 'object' && body !== null && 'detail' in body) return String(body.detail);
+  } catch {
+    // Not an answer of ours; its status says what there is to say.
+  }
+  return response.statusMessage ?? '';
 }

@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../platform/logger';
 import type { Metrics } from '../platform/metrics/registry';
-import { readCatalog } from '../../clickhouse/catalog/read-catalog';
 import type { Store } from '../../clickhouse/store';
 import type { Route } from '../platform/http/route';
 import { auditMetrics } from './audit/audit-metrics';
-import { Auditor } from './audit/auditor';
 import type { AuditFigures } from './audit/auditor';
+import { auditorOf } from './audit/auditor-of';
 import { Admission } from './commit/admission';
 import { aloneIn } from './commit/alone';
 import { commitMetrics, writePathMetrics } from './commit/commit-metrics';
@@ -34,6 +33,7 @@ import { NumberRanges } from './users/number-ranges';
 import { NextNumbers } from './users/number-source';
 import type { NumbersStore } from './users/number-source';
 import { UserNumbers } from './users/user-numbers';
+import { backupRoute } from './operator/backup-route';
 import { reconcileRoute } from './operator/reconcile-route';
 
 export interface IngestOptions {
@@ -53,7 +53,7 @@ export interface IngestStats {
   readonly waiting: ReturnType<Committer['waiting']>;
   readonly counts: DurableCommits['counts'];
   readonly poisonCommits: number;
-  readonly audit: AuditFigures;
+  readonly audit: AuditFigures | undefined;
 }
 
 export interface Ingest {
@@ -105,12 +105,9 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
   writePathMetrics(metrics, committer, commits, admission);
   const stopping = new AbortController();
   const operator = { store, alone: aloneIn(committer), hasOtherWriters, stopping: stopping.signal };
-  const auditor = new Auditor({
-    reconciler: { ...operator, catalog: await readCatalog(store), signal: stopping.signal },
-    logger,
-  });
-  auditMetrics(metrics, auditor);
-  const auditing = auditor.run();
+  const auditor = await auditorOf({ ...operator, signal: stopping.signal }, logger);
+  if (auditor) auditMetrics(metrics, auditor);
+  const auditing = auditor?.run();
   const stopUpkeep = startUpkeep(commits, committer, () => {
     clients.clear();
   });
@@ -134,13 +131,14 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       bulkRoute({ store, committer, clients, clock }, admission),
       ...resourceRoutes({ store, committer, clients, clock }, admission),
       reconcileRoute(operator),
+      backupRoute({ ...operator, dataDir, now, isEmbedded: !hasOtherWriters }),
     ],
     healthy: () => commits.isHealthy(),
     stats: () => ({
       waiting: committer.waiting(),
       counts: { ...commits.counts },
       poisonCommits: commits.poisonCount(),
-      audit: auditor.figures(),
+      audit: auditor?.figures(),
     }),
     beginStop: () => {
       stopping.abort();

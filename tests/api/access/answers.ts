@@ -25,6 +25,7 @@ export const ANSWERS: Readonly<Record<string, Access>> = {
   'GET /readyz': 'anyone',
   'GET /metrics': { operate: 'alone' },
   'POST /v1/operator/reconcile': { operate: 'alone' },
+  'POST /v1/operator/backups': { operate: 'alone' },
 
   'POST /v1/events': { 'ingest-events': 'alone' },
   'POST /v1/directory': { 'manage-directory': 'alone' },
