@@ -2,6 +2,7 @@ import { addAbortSignal } from 'node:stream';
 import type { createClient } from '@clickhouse/client';
 import { StoreError, toStoreError, type StoreErrorKind } from './errors';
 import type { FairQueue } from './fair-queue';
+import { tenantsOf, type AnswerCache, type Written } from './answer-cache';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
 import { singleStatement } from './sql/statements';
 import type { InsertBatch, QueryParams, Store } from './store';
@@ -33,6 +34,7 @@ export function clientStore(
   questions: ReadonlyMap<string, string>,
   database: string,
   reads: FairQueue,
+  cache?: AnswerCache,
 ): Store {
   function textOf(question: string): string {
     const text = questions.get(question);
@@ -43,15 +45,18 @@ export function clientStore(
   async function query<Row>(text: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
     if (signal?.aborted) throw new StoreError('cancelled');
     const tenant = typeof params.tenant === 'string' ? params.tenant : '';
-    return reads.run(tenant, signal, async () => {
+    const read = async (): Promise<string> => {
       const result = await clients.read.query({
         query: text,
         query_params: { ...params },
         format: 'JSON',
         ...(signal && { abort_signal: signal }),
       });
-      return (await result.json<Row>()).data;
-    });
+      return await result.text();
+    };
+    const compute = (): Promise<string> => reads.run(tenant, signal, read);
+    const answer = cache ? await cache.answer(question, params, compute) : await compute();
+    return (JSON.parse(answer) as { data: Row[] }).data;
   }
 
   async function* stream<Row>(
@@ -111,14 +116,14 @@ export function clientStore(
     read: async <Row>(statement: string) =>
       guarded((async () => query<Row>(inDatabase(singleStatement(statement), database), {}))()),
     stream,
-    insert: async (batch) => guarded(insert(batch)),
+    insert: async (batch) => guarded(written(cache ? tenantsOf(batch) : 'everybody', () => insert(batch))),
     command: async (statement) =>
       guarded(
-        (async () => {
+        written('everybody', async () => {
           const one = singleStatement(statement);
           for (const rendered of clients.render?.(one) ?? [one])
             await clients.write.command({ query: inDatabase(rendered, database) });
-        })(),
+        }),
       ),
     audit: async <Row>(statement: string, signal?: AbortSignal) =>
       guarded(audit<Row>(statement, signal), signal),
@@ -129,6 +134,10 @@ export function clientStore(
         await client.close();
     },
   };
+
+  async function written(concerned: Written, work: () => Promise<void>): Promise<void> {
+    await (cache ? cache.write(concerned, work) : work());
+  }
 
   async function guarded<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
     try {

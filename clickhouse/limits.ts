@@ -22,6 +22,8 @@ export interface StoreLimits {
   readonly maxExportRows: number;
   /** The embedded engine as a whole: queries, inserts, merges and caches. */
   readonly engineMemoryBytes: number;
+  /** Answers that are kept until something is written, of the embedded engine alone. */
+  readonly answerCacheBytes: number;
   /** Inserts and statements that change something, against a server. */
   readonly writeTimeoutMs: number;
   /** Connections to a server, for reads and again for writes. */
@@ -44,6 +46,7 @@ export const DEFAULT_LIMITS: StoreLimits = {
   exportStallMs: 60_000,
   maxExportRows: 100_000_000,
   engineMemoryBytes: 1536 * MEBIBYTE,
+  answerCacheBytes: 64 * MEBIBYTE,
   writeTimeoutMs: 300_000,
   serverConnections: 16,
 };

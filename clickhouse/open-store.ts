@@ -1,3 +1,4 @@
+import { AnswerCache } from './answer-cache';
 import { clientStore } from './client-store';
 import { openEmbedded } from './embedded/open-embedded';
 import { toStoreError } from './errors';
@@ -43,7 +44,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         });
     const { readers, serverConnections, maxWaitingReads: maxWaiting, maxReadWaitMs: maxWaitMs } = limits;
     const reads = new FairQueue({ slots: server ? serverConnections : readers, maxWaiting, maxWaitMs });
-    return clientStore(clients, questions, database, reads);
+    // Other processes may write a server's store without a word.
+    const cache = server ? undefined : new AnswerCache(limits.answerCacheBytes);
+    return clientStore(clients, questions, database, reads, cache);
   } catch (error) {
     throw toStoreError(error, 'unavailable');
   }

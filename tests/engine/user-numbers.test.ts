@@ -70,6 +70,16 @@ test('a start later finds every number, and gives none twice, not even one that 
   expect(await commit(next, 'later', new Set([...users(5), 'new', 'aside']))).toEqual([...before, 7, 6]);
 });
 
+test('a user who was forgotten gets a number of their own, never the one before', async () => {
+  const numbers = alone();
+  await commit(numbers, 'forgotten', users(3));
+  await store.command(
+    "ALTER TABLE headcount.user_numbers DELETE WHERE tenant = 'forgotten' AND user_id = 'user-2' SETTINGS mutations_sync = 2",
+  );
+  numbers.forget('forgotten', 'user-2');
+  expect(await commit(numbers, 'forgotten', users(3))).toEqual([1, 2, 4]);
+});
+
 test('users beyond those kept in memory are found again', async () => {
   const numbers = alone();
   const given = await commit(numbers, 'many', users(25_000));

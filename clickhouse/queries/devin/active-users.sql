@@ -1,33 +1,62 @@
 -- How many users did anything (a session or a search) in a range of seconds, over the selected organizations?
--- The whole days of the range come from the aggregate; of the at most two days that it holds only a part of, the facts say
--- what lies inside.
-SELECT count() AS active_users
+-- Whole days come as bitmaps of user numbers; those of all organizations are kept united, under ''.
+-- A day that the range cuts once holds whoever was active last after the cut, or first before it: the cost does not grow with
+-- the events. Only a day cut twice asks the facts. A user's further numbers, normally none, become the one that stands for them.
+WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+        SELECT number, min(canonical) AS smallest
+        FROM headcount.user_number_aliases
+        WHERE tenant = {tenant:String}
+        GROUP BY number
+        )
+    ) AS aliases,
+    {time_after:Int64} * 1000 AS after_ms,
+    {time_before:Int64} * 1000 AS before_ms,
+    day -> toInt64(toUInt16(day)) * 86400000 AS start_ms,
+    after_ms % 86400000 > 0 AND before_ms % 86400000 > 0 AND intDiv(after_ms, 86400000) = intDiv(before_ms, 86400000)
+        AS cuts_a_day_twice
+SELECT
+    bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
 FROM
 (
-    SELECT user_id
+    SELECT users
+    FROM headcount.org_day_users
+    WHERE tenant = {tenant:String}
+        AND (({all_orgs:Bool} AND org_id = '') OR (org_id IN {org_ids:Array(String)} AND org_id != ''))
+        AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
+    UNION ALL
+    SELECT groupBitmapState(user_number)
+    FROM headcount.org_user_days
+    WHERE tenant = {tenant:String}
+        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+        AND day IN {ragged_days:Array(Date)}
+        AND NOT cuts_a_day_twice
+        AND start_ms(day) + last_ms >= after_ms
+        AND start_ms(day) + first_ms < before_ms
+    UNION ALL
+    SELECT groupBitmapState(user_number)
     FROM
     (
-        SELECT user_id
-        FROM headcount.user_days
-        WHERE tenant = {tenant:String}
-            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-            AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
-        UNION ALL
-        SELECT user_id
+        SELECT user_number
         FROM headcount.sessions
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
             AND day IN {ragged_days:Array(Date)}
+            AND cuts_a_day_twice
             AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
             AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
         UNION ALL
-        SELECT user_id
+        SELECT user_number
         FROM headcount.searches
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
             AND day IN {ragged_days:Array(Date)}
+            AND cuts_a_day_twice
             AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
             AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
     )
-    GROUP BY user_id
+    WHERE user_number > 0
 )

@@ -1,17 +1,24 @@
 -- How many users did anything (a session or a search) in each ISO week, over the selected organizations?
--- A row is there because of a session or a search, so its existence is the answer and no id set is opened.
--- Each user's weeks are collected first, which joins parts that are not merged yet and organizations alike: exact, and measured
--- 1.2 to 1.8 times faster, in a quarter of the memory, than grouping by user within each of them.
+-- The sets of a bucket are united as bitmaps of user numbers; those of all organizations are kept united, under ''. A user's
+-- further numbers, normally none, become the one that stands for them.
 -- toMonday answers 1970-01-01 for the days before the first Monday of 1970.
-SELECT first_day, count() AS active_users
-FROM
-(
-    SELECT arrayJoin(groupUniqArray(toMonday(day))) AS first_day
-    FROM headcount.user_days
-    WHERE tenant = {tenant:String}
-        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-        AND day BETWEEN {first_day:Date} AND {last_day:Date}
-    GROUP BY user_id
-)
+WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases
+SELECT
+    toMonday(day) AS first_day,
+    bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
+FROM headcount.org_day_users
+WHERE tenant = {tenant:String}
+    AND (({all_orgs:Bool} AND org_id = '') OR (org_id IN {org_ids:Array(String)} AND org_id != ''))
+    AND day BETWEEN {first_day:Date} AND {last_day:Date}
 GROUP BY first_day
 ORDER BY first_day

@@ -1,18 +1,27 @@
 -- How many users were active on each day of a span? Newest day first; days that nobody was active on have no row.
--- Each user's days of a month are joined before they are spread out, so that nobody counts twice on a day.
-SELECT day, count() AS users
+-- Who was active in any organization and who used any client's apps, united as bitmaps of user numbers; a user's further
+-- numbers, normally none, become the one that stands for them.
+WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases
+SELECT day, bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS users
 FROM
 (
-    SELECT addDays(month, arrayJoin(bitPositionsToArray(days_of_month))) AS day
-    FROM
-    (
-        SELECT month, groupBitOr(days) AS days_of_month
-        FROM headcount.user_months
-        WHERE tenant = {tenant:String}
-            AND month BETWEEN {first_month:Date32} AND {last_month:Date32}
-        GROUP BY month, user_id
-    )
+    SELECT toDate32(day) AS day, users
+    FROM headcount.org_day_users
+    WHERE tenant = {tenant:String} AND org_id = '' AND day BETWEEN {first_day:Date32} AND {last_day:Date32}
+    UNION ALL
+    SELECT activity_date, users
+    FROM headcount.client_day_users
+    WHERE tenant = {tenant:String} AND activity_date BETWEEN {first_day:Date32} AND {last_day:Date32}
 )
-WHERE day BETWEEN {first_day:Date32} AND {last_day:Date32}
 GROUP BY day
 ORDER BY day DESC

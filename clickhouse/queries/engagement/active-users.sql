@@ -1,20 +1,36 @@
 -- Who was active on each day of a span (a session or a search on that UTC day, or a used app on that local date)?
 -- One row a day that anyone was active on, newest first, the users sorted by code point (UTF-8 bytes).
--- The bits of a user's month are joined over the parts that are not merged yet before they are opened, so no user is listed
--- twice on a day.
+-- Days come as bitmaps of user numbers; a user's further numbers, normally none, become the one that
+-- stands for them.
+WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases
 SELECT day, arraySort(groupArray(user_id)) AS users
 FROM
 (
-    SELECT user_id, addDays(month, arrayJoin(bitPositionsToArray(days_of_month))) AS day
+    SELECT
+        day,
+        arrayJoin(bitmapToArray(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2))) AS number
     FROM
     (
-        SELECT month, user_id, groupBitOr(days) AS days_of_month
-        FROM headcount.user_months
-        WHERE tenant = {tenant:String}
-            AND month BETWEEN {first_month:Date32} AND {last_month:Date32}
-        GROUP BY month, user_id
+        SELECT toDate32(day) AS day, users
+        FROM headcount.org_day_users
+        WHERE tenant = {tenant:String} AND org_id = '' AND day BETWEEN {first_day:Date32} AND {last_day:Date32}
+        UNION ALL
+        SELECT activity_date, users
+        FROM headcount.client_day_users
+        WHERE tenant = {tenant:String} AND activity_date BETWEEN {first_day:Date32} AND {last_day:Date32}
     )
-)
-WHERE day BETWEEN {first_day:Date32} AND {last_day:Date32}
+    GROUP BY day
+) AS active
+INNER JOIN (SELECT number, user_id FROM headcount.user_numbers FINAL WHERE tenant = {tenant:String}) AS named USING (number)
 GROUP BY day
 ORDER BY day DESC

@@ -2,19 +2,31 @@
 -- of seconds? What a user did in one organization counts for that one alone.
 -- The whole days of the range come from the aggregate; of the at most two days that it holds only a part of, the facts say
 -- what lies inside. FINAL leaves one row per event, and joins the id sets of a user's day; no event is in two of them.
+WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases,
+    number -> transform(number, aliases.1, aliases.2, number) AS canonical
 SELECT org_id, count() AS active_users
 FROM
 (
-    SELECT org_id, user_id
+    SELECT org_id, user
     FROM
     (
-        SELECT org_id, user_id, length(session_hashes) AS sessions, length(search_hashes) AS searches
-        FROM headcount.user_days FINAL
+        SELECT org_id, canonical(user_number) AS user, length(session_hashes) AS sessions, length(search_hashes) AS searches
+        FROM headcount.org_user_days FINAL
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
             AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
         UNION ALL
-        SELECT org_id, user_id, 1, 0
+        SELECT org_id, canonical(user_number) AS user, 1, 0
         FROM headcount.sessions FINAL
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -22,7 +34,7 @@ FROM
             AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
             AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
         UNION ALL
-        SELECT org_id, user_id, 0, 1
+        SELECT org_id, canonical(user_number) AS user, 0, 1
         FROM headcount.searches FINAL
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -30,7 +42,7 @@ FROM
             AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
             AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
     )
-    GROUP BY org_id, user_id
+    GROUP BY org_id, user
     HAVING sum(sessions) >= {min_sessions:UInt64} OR sum(searches) >= {min_searches:UInt64}
 )
 GROUP BY org_id

@@ -1,64 +1,99 @@
 -- How many users did anything (a session or a search) in each bucket, and of these: how many are new, were
 -- there in the bucket before too, are back after a pause, or are not there in the next one; over the selected organizations?
 -- A user is new in the bucket of the first session or search that they ever made in these organizations.
--- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before. UTC days that lie in one bucket come from
--- the aggregate; of the others the facts say what lies where.
+-- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before, all of it. A bucket's users are one bitmap of user
+-- numbers. UTC days that lie in one bucket come as bitmaps; on a day that is cut once a user's first and last instant tell
+-- in which of its two buckets they were; only of days cut twice the facts say what lies where. A user's further numbers,
+-- normally none, become the one that stands for them.
 WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases,
     {bucket_starts:Array(Int64)} AS starts,
-    {ragged_days:Array(Date)} AS ragged,
-    second -> if(second < starts[1], 0, transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of
+    second -> multiIf(
+        second < starts[1], 0,
+        second >= {time_before:Int64}, length(starts) + 1,
+        transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of,
+    day -> toInt64(toUInt16(day)) * 86400 AS start_of
 SELECT
     bucket,
-    count() AS active_users,
-    countIf(bucket = first_bucket) AS new_users,
-    countIf(bucket != first_bucket AND was_active) AS returning_users,
-    countIf(bucket != first_bucket AND NOT was_active) AS resurrected_users,
-    countIf(NOT stays_active) AS leaving_users
+    bitmapCardinality(users) AS active_users,
+    bitmapCardinality(newcomers) AS new_users,
+    if(bucket = 1, 0, bitmapAndCardinality(users, actives[indexOf(buckets, bucket - 1)])) AS returning_users,
+    active_users - new_users - returning_users AS resurrected_users,
+    active_users - bitmapAndCardinality(users, actives[indexOf(buckets, bucket + 1)]) AS leaving_users
 FROM
 (
-    SELECT first_bucket, bucket, before = bucket - 1 AS was_active, after = bucket + 1 AS stays_active
+    SELECT groupArray(bucket) AS buckets, groupArray(newcomers) AS newcomers_of, groupArray(users) AS actives
     FROM
     (
         SELECT
-            arraySort(groupUniqArrayIf(bucket_of(second), second >= starts[1])) AS buckets,
-            bucket_of(min(second)) AS first_bucket
+            bucket,
+            users,
+            bitmapAndnot(users, groupBitmapMergeState(users) OVER before) AS newcomers
         FROM
         (
-            SELECT user_id, toInt64(day) * 86400 AS second
-            FROM headcount.user_days
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
-                AND day NOT IN ragged
-            UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
-            FROM headcount.sessions
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND day IN ragged
-                AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
-                AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
-            UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
-            FROM headcount.searches
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND day IN ragged
-                AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
-                AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
-            UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(first_at), 1000)
-            FROM headcount.user_first_activity
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND first_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+        SELECT
+                bucket,
+                bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2) AS users
+            FROM
+            (
+                SELECT toUInt32(bucket_of(start_of(day))) AS bucket, users
+                FROM headcount.org_day_users
+                WHERE tenant = {tenant:String}
+                    AND (({all_orgs:Bool} AND org_id = '') OR (org_id IN {org_ids:Array(String)} AND org_id != ''))
+                    AND day <= toDate(toUInt16(intDiv({time_before:Int64} - 1, 86400)))
+                    AND day NOT IN {cut_days:Array(Date)}
+                    AND day NOT IN {twice_cut_days:Array(Date)}
+                UNION ALL
+                SELECT bucket, groupBitmapState(user_number)
+                FROM
+                (
+                    SELECT
+                        user_number,
+                        arrayJoin([
+                            toUInt32(bucket_of(start_of(day) + intDiv(first_ms, 1000))),
+                            toUInt32(bucket_of(start_of(day) + intDiv(last_ms, 1000)))]) AS bucket
+                    FROM headcount.org_user_days
+                    WHERE tenant = {tenant:String}
+                        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                        AND day IN {cut_days:Array(Date)}
+                )
+                GROUP BY bucket
+                UNION ALL
+                SELECT bucket, groupBitmapState(user_number)
+                FROM
+                (
+                    SELECT user_number, toUInt32(bucket_of(intDiv(toUnixTimestamp64Milli(created_at), 1000))) AS bucket
+                    FROM headcount.sessions
+                    WHERE tenant = {tenant:String}
+                        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                        AND day IN {twice_cut_days:Array(Date)}
+                        AND user_number > 0
+                    UNION ALL
+                    SELECT user_number, toUInt32(bucket_of(intDiv(toUnixTimestamp64Milli(created_at), 1000)))
+                    FROM headcount.searches
+                    WHERE tenant = {tenant:String}
+                        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                        AND day IN {twice_cut_days:Array(Date)}
+                        AND user_number > 0
+                )
+                GROUP BY bucket
+            )
+            WHERE bucket <= length(starts)
+            GROUP BY bucket
         )
-        GROUP BY user_id
+        WINDOW before AS (ORDER BY bucket ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
     )
-    ARRAY JOIN
-        buckets AS bucket,
-        arrayPopBack(arrayPushFront(buckets, -1)) AS before,
-        arrayPopFront(arrayPushBack(buckets, -1)) AS after
+    WHERE bucket > 0
 )
-GROUP BY bucket
+ARRAY JOIN buckets AS bucket, newcomers_of AS newcomers, actives AS users
+WHERE active_users > 0
 ORDER BY bucket

@@ -5,6 +5,17 @@
 -- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before. UTC days that lie in one bucket come from
 -- the aggregate, FINAL to join the id sets of parts that are not merged yet; of the others the facts say what lies where.
 WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases,
+    number -> transform(number, aliases.1, aliases.2, number) AS canonical,
     {bucket_starts:Array(Int64)} AS starts,
     {ragged_days:Array(Date)} AS ragged,
     second -> if(second < starts[1], 0, transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of
@@ -26,21 +37,21 @@ FROM
             min(bucket) AS first_bucket
         FROM
         (
-            SELECT user_id, bucket_of(second) AS bucket, sum(sessions) AS sessions, sum(searches) AS searches
+            SELECT user, bucket_of(second) AS bucket, sum(sessions) AS sessions, sum(searches) AS searches
             FROM
             (
                 SELECT
-                    user_id,
+                    canonical(user_number) AS user,
                     toInt64(day) * 86400 AS second,
                     length(session_hashes) AS sessions,
                     length(search_hashes) AS searches
-                FROM headcount.user_days FINAL
+                FROM headcount.org_user_days FINAL
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                     AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
                     AND day NOT IN ragged
                 UNION ALL
-                SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000), 1, 0
+                SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000), 1, 0
                 FROM headcount.sessions FINAL
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -48,7 +59,7 @@ FROM
                     AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
                     AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
                 UNION ALL
-                SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000), 0, 1
+                SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000), 0, 1
                 FROM headcount.searches FINAL
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -56,15 +67,22 @@ FROM
                     AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
                     AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
                 UNION ALL
-                SELECT user_id, intDiv(toUnixTimestamp64Milli(first_at), 1000), 0, 0
-                FROM headcount.user_first_activity
+                SELECT canonical(arrayJoin(bitmapToArray(groupBitmapMergeState(users)))) AS user, starts[1] - 1, 0, 0
+                FROM headcount.org_day_users
+                WHERE tenant = {tenant:String}
+                    AND (({all_orgs:Bool} AND org_id = '') OR (org_id IN {org_ids:Array(String)} AND org_id != ''))
+                    AND day < toDate(toUInt16(intDiv({time_after:Int64}, 86400)))
+                UNION ALL
+                SELECT canonical(user_number) AS user, starts[1] - 1, 0, 0
+                FROM headcount.org_user_days
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                    AND first_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+                    AND day = toDate(toUInt16(intDiv({time_after:Int64}, 86400)))
+                    AND first_ms < {time_after:Int64} % 86400 * 1000
             )
-            GROUP BY user_id, bucket
+            GROUP BY user, bucket
         )
-        GROUP BY user_id
+        GROUP BY user
     )
     WHERE first_bucket > 0
 )

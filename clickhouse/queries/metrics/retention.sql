@@ -1,60 +1,103 @@
 -- Of the users whose first session or search ever, in the selected organizations, falls in each bucket: how many
 -- did anything (a session or a search) so many buckets later? Or, until_last: for how many was that bucket the last one?
 -- Period -1 counts the whole cohort, period 0 is the cohort's own bucket.
--- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before. UTC days that lie in one bucket come from
--- the aggregate; of the others the facts say what lies where.
+-- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before, all of it. A bucket's users are one bitmap of user
+-- numbers. UTC days that lie in one bucket come as bitmaps; on a day that is cut once a user's first and last instant tell
+-- in which of its two buckets they were; only of days cut twice the facts say what lies where. A user's further numbers,
+-- normally none, become the one that stands for them.
 WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases,
     {bucket_starts:Array(Int64)} AS starts,
-    {ragged_days:Array(Date)} AS ragged,
-    second -> if(second < starts[1], 0, transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of
-SELECT cohort, period, count() AS users
+    second -> multiIf(
+        second < starts[1], 0,
+        second >= {time_before:Int64}, length(starts) + 1,
+        transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of,
+    day -> toInt64(toUInt16(day)) * 86400 AS start_of
+SELECT
+    cohort,
+    arrayJoin(arrayConcat(
+        [(toInt32(-1), bitmapCardinality(newcomers))],
+        arrayMap(
+            (bucket, active) -> (toInt32(bucket) - toInt32(cohort), bitmapAndCardinality(newcomers, active)),
+            buckets, actives))) AS cell,
+    cell.1 AS period,
+    cell.2 AS users
 FROM
 (
-    SELECT
-        first_bucket AS cohort,
-        arrayJoin(arrayPushFront(
-            arrayMap(bucket -> toInt32(bucket) - toInt32(first_bucket),
-                if({until_last:Bool} AND notEmpty(buckets), [buckets[-1]], buckets)),
-            -1)) AS period
+    SELECT groupArray(bucket) AS buckets, groupArray(newcomers) AS newcomers_of, groupArray(active) AS actives
     FROM
     (
         SELECT
-            arraySort(groupUniqArrayIf(bucket_of(second), second >= starts[1])) AS buckets,
-            bucket_of(min(second)) AS first_bucket
+            bucket,
+            bitmapAndnot(users, groupBitmapMergeState(users) OVER before) AS newcomers,
+            if({until_last:Bool}, bitmapAndnot(users, groupBitmapMergeState(users) OVER after), users) AS active
         FROM
         (
-            SELECT user_id, toInt64(day) * 86400 AS second
-            FROM headcount.user_days
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
-                AND day NOT IN ragged
-            UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
-            FROM headcount.sessions
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND day IN ragged
-                AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
-                AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
-            UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
-            FROM headcount.searches
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND day IN ragged
-                AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
-                AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
-            UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(first_at), 1000)
-            FROM headcount.user_first_activity
-            WHERE tenant = {tenant:String}
-                AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-                AND first_at < toDateTime64({time_before:Int64}, 3, 'UTC')
+        SELECT
+                bucket,
+                bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2) AS users
+            FROM
+            (
+                SELECT toUInt32(bucket_of(start_of(day))) AS bucket, users
+                FROM headcount.org_day_users
+                WHERE tenant = {tenant:String}
+                    AND (({all_orgs:Bool} AND org_id = '') OR (org_id IN {org_ids:Array(String)} AND org_id != ''))
+                    AND day <= toDate(toUInt16(intDiv({time_before:Int64} - 1, 86400)))
+                    AND day NOT IN {cut_days:Array(Date)}
+                    AND day NOT IN {twice_cut_days:Array(Date)}
+                UNION ALL
+                SELECT bucket, groupBitmapState(user_number)
+                FROM
+                (
+                    SELECT
+                        user_number,
+                        arrayJoin([
+                            toUInt32(bucket_of(start_of(day) + intDiv(first_ms, 1000))),
+                            toUInt32(bucket_of(start_of(day) + intDiv(last_ms, 1000)))]) AS bucket
+                    FROM headcount.org_user_days
+                    WHERE tenant = {tenant:String}
+                        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                        AND day IN {cut_days:Array(Date)}
+                )
+                GROUP BY bucket
+                UNION ALL
+                SELECT bucket, groupBitmapState(user_number)
+                FROM
+                (
+                    SELECT user_number, toUInt32(bucket_of(intDiv(toUnixTimestamp64Milli(created_at), 1000))) AS bucket
+                    FROM headcount.sessions
+                    WHERE tenant = {tenant:String}
+                        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                        AND day IN {twice_cut_days:Array(Date)}
+                        AND user_number > 0
+                    UNION ALL
+                    SELECT user_number, toUInt32(bucket_of(intDiv(toUnixTimestamp64Milli(created_at), 1000)))
+                    FROM headcount.searches
+                    WHERE tenant = {tenant:String}
+                        AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                        AND day IN {twice_cut_days:Array(Date)}
+                        AND user_number > 0
+                )
+                GROUP BY bucket
+            )
+            WHERE bucket <= length(starts)
+            GROUP BY bucket
         )
-        GROUP BY user_id
+        WINDOW
+            before AS (ORDER BY bucket ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
+            after AS (ORDER BY bucket ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
     )
-    WHERE first_bucket > 0
+    WHERE bucket > 0
 )
-GROUP BY cohort, period
+ARRAY JOIN buckets AS cohort, newcomers_of AS newcomers
+WHERE users > 0 AND period >= -1
 ORDER BY cohort, period

@@ -6,6 +6,17 @@
 -- Days are numbered from 1 in the order of bucket_starts. UTC days that lie in one bucket come from the aggregate, FINAL to
 -- join the id sets of parts that are not merged yet; of the others the facts say what lies where.
 WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases,
+    number -> transform(number, aliases.1, aliases.2, number) AS canonical,
     {bucket_starts:Array(Int64)} AS starts,
     {ragged_days:Array(Date)} AS ragged,
     -- Each day once for each event on it, oldest first; of one day never more than could matter.
@@ -41,24 +52,24 @@ FROM
         FROM
         (
             SELECT
-                user_id,
+                user,
                 transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0) AS bucket,
                 sum(sessions) AS sessions,
                 sum(searches) AS searches
             FROM
             (
                 SELECT
-                    user_id,
+                    canonical(user_number) AS user,
                     toInt64(day) * 86400 AS second,
                     length(session_hashes) AS sessions,
                     length(search_hashes) AS searches
-                FROM headcount.user_days FINAL
+                FROM headcount.org_user_days FINAL
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                     AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
                     AND day NOT IN ragged
                 UNION ALL
-                SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000), 1, 0
+                SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000), 1, 0
                 FROM headcount.sessions FINAL
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -66,7 +77,7 @@ FROM
                     AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
                     AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
                 UNION ALL
-                SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000), 0, 1
+                SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000), 0, 1
                 FROM headcount.searches FINAL
                 WHERE tenant = {tenant:String}
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -74,9 +85,9 @@ FROM
                     AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
                     AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
             )
-            GROUP BY user_id, bucket
+            GROUP BY user, bucket
         )
-        GROUP BY user_id
+        GROUP BY user
     )
     ARRAY JOIN days AS day, gaps AS gap, ages AS age
     GROUP BY day, gap, age

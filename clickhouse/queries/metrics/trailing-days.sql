@@ -5,6 +5,17 @@
 -- Days are numbered from 1 in the order of bucket_starts. UTC days that lie in one bucket come from the aggregate; of the
 -- others the facts say what lies where.
 WITH
+    (
+        SELECT (groupArray(number), groupArray(smallest))
+        FROM
+        (
+            SELECT number, min(canonical) AS smallest
+            FROM headcount.user_number_aliases
+            WHERE tenant = {tenant:String}
+            GROUP BY number
+        )
+    ) AS aliases,
+    number -> transform(number, aliases.1, aliases.2, number) AS canonical,
     {bucket_starts:Array(Int64)} AS starts,
     {ragged_days:Array(Date)} AS ragged
 SELECT window_days, day, toUInt8(least(gap, window_days)) AS held_days, sum(users) AS users
@@ -18,30 +29,32 @@ FROM
             arrayMap((day, next) -> toUInt8(least(next - day, 255)), days, arrayPopFront(arrayPushBack(days, 65535))) AS gaps
         FROM
         (
-            SELECT user_id, toInt64(day) * 86400 AS second
-            FROM headcount.user_days
+            SELECT canonical(user_number) AS user, toInt64(day) * 86400 AS second
+            FROM headcount.org_user_days
             WHERE tenant = {tenant:String}
                 AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                 AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
                 AND day NOT IN ragged
             UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
+            SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000)
             FROM headcount.sessions
             WHERE tenant = {tenant:String}
+                AND user_number > 0
                 AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                 AND day IN ragged
                 AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
                 AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
             UNION ALL
-            SELECT user_id, intDiv(toUnixTimestamp64Milli(created_at), 1000)
+            SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000)
             FROM headcount.searches
             WHERE tenant = {tenant:String}
+                AND user_number > 0
                 AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                 AND day IN ragged
                 AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
                 AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
         )
-        GROUP BY user_id
+        GROUP BY user
     )
     ARRAY JOIN days AS day, gaps AS gap
     GROUP BY day, gap

@@ -5,17 +5,5 @@ import { DATE32_SPAN, type DaySpan, isoDate, storableDays } from '../dates/stora
 export function activeDaysParams(tenant: string, span: DaySpan): QueryParams | null {
   const days = storableDays(span, DATE32_SPAN);
   if (!days) return null;
-  const firstDay = isoDate(days.firstDay);
-  const lastDay = isoDate(days.lastDay);
-  return {
-    tenant,
-    first_month: firstOfMonth(firstDay),
-    last_month: firstOfMonth(lastDay),
-    first_day: firstDay,
-    last_day: lastDay,
-  };
-}
-
-function firstOfMonth(isoDay: string): string {
-  return `${isoDay.slice(0, 7)}-01`;
+  return { tenant, first_day: isoDate(days.firstDay), last_day: isoDate(days.lastDay) };
 }

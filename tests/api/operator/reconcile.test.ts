@@ -53,8 +53,8 @@ function reconcile(...args: string[]): Promise<ScriptResult> {
   return runScript('scripts/reconcile.js', args, env);
 }
 
-const LOST = `ALTER TABLE headcount.user_days DELETE WHERE user_id = 'ada' SETTINGS mutations_sync = 2`;
-const STRAY = `INSERT INTO headcount.user_days (tenant, org_id, day, user_id, search_hashes) VALUES ('acme', 'org-a', '2026-01-01', 'eve', [1])`;
+const LOST = `ALTER TABLE headcount.org_user_days DELETE WHERE user_number = 1 SETTINGS mutations_sync = 2`;
+const STRAY = `INSERT INTO headcount.org_user_days (tenant, org_id, day, user_number, search_hashes) VALUES ('acme', 'org-a', '2026-01-01', 9, [1])`;
 
 test('a store without drift is said to be whole, served or not', async () => {
   const whole = {
@@ -72,9 +72,9 @@ test('drift is printed with table, key, expected and found, and repaired while e
   await behindTheBack(LOST, STRAY);
   service = await startProcess({ dataDir });
   const lost =
-    /^user_days\.search_hashes tenant="acme" org_id="org-a" day="2026-01-01" user_id="ada": expected \[\d+\], found nothing$/m;
+    /^org_user_days\.search_hashes tenant="acme" day="2026-01-01" org_id="org-a" user_number="1": expected \[\d+\], found nothing$/m;
   const stray =
-    /^user_days\.search_hashes tenant="acme" org_id="org-a" day="2026-01-01" user_id="eve": expected nothing, found \[1\]$/m;
+    /^org_user_days\.search_hashes tenant="acme" day="2026-01-01" org_id="org-a" user_number="9": expected nothing, found \[1\]$/m;
 
   const checked = await reconcile('--check');
   expect(checked).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(lost) as string });

@@ -10,7 +10,7 @@ import { endOfBuckets, localBucketsAfter } from '../local-buckets';
 import { type Asked, readAsked } from '../parameters/asked';
 import { readBucketKind } from '../parameters/bucket-kind';
 import type { Period } from '../parameters/period';
-import { storedSpan } from '../stored-span';
+import { cutSpan, storedSpan } from '../stored-span';
 import { answerTwoPeriods, type FlatForm, type Reading } from '../two-periods';
 
 /** Counts of one bucket, numbered from 1; `leaving_users` are active in it and not in the next one. */
@@ -84,7 +84,7 @@ function readLifecycle(
         {
           tenant: asked.tenant,
           ...organizationParams(asked.organizations),
-          ...storedSpan(buckets),
+          ...(question === 'metrics/lifecycle' ? cutSpan(buckets) : storedSpan(buckets)),
           ...thresholds,
         },
         signal,

@@ -12,7 +12,7 @@ import { type Asked, readAsked } from '../parameters/asked';
 import { readBucketKind } from '../parameters/bucket-kind';
 import { readChoice } from '../parameters/choice';
 import type { Period } from '../parameters/period';
-import { storedSpan } from '../stored-span';
+import { cutSpan, storedSpan } from '../stored-span';
 import { answerTwoPeriods, type FlatForm, type Reading } from '../two-periods';
 
 const MODES = ['on', 'on_or_after'] as const;
@@ -81,7 +81,7 @@ function readRetention(
         {
           tenant: asked.tenant,
           ...organizationParams(asked.organizations),
-          ...storedSpan(buckets),
+          ...(question === 'metrics/retention' ? cutSpan(buckets) : storedSpan(buckets)),
           until_last: untilLast,
           ...thresholds,
         },
