@@ -43,17 +43,25 @@ test('every table of the migrated schema has its place', async () => {
 });
 
 test('an aggregate is known by its key, its joins and the views that write it', () => {
-  const userMonths = catalog.aggregates.find(({ name }) => name === 'user_months');
-  expect(userMonths).toMatchObject({
+  const userDays = catalog.aggregates.find(({ name }) => name === 'org_user_days');
+  expect(userDays).toMatchObject({
     key: [
       { name: 'tenant', type: 'String' },
-      { name: 'month', type: 'Date32' },
-      { name: 'user_id', type: 'String' },
+      { name: 'day', type: 'Date' },
+      { name: 'org_id', type: 'String' },
+      { name: 'user_number', type: 'UInt32' },
     ],
-    joins: [{ name: 'days', join: { kind: 'bits', valueType: 'UInt32' } }],
+    joins: [
+      { name: 'first_ms', join: { kind: 'minimum', valueType: 'UInt32' } },
+      { name: 'last_ms', join: { kind: 'maximum', valueType: 'UInt32' } },
+      { name: 'session_hashes', join: { kind: 'set', valueType: 'Array(UInt64)' } },
+      { name: 'search_hashes', join: { kind: 'set', valueType: 'Array(UInt64)' } },
+    ],
     keepsOlderVersions: false,
   });
-  expect(userMonths?.views.map(({ fact }) => fact)).toEqual(['app_usage_reports', 'searches', 'sessions']);
+  expect(userDays?.views.map(({ fact }) => fact)).toEqual(['searches', 'sessions']);
+  const dayUsers = catalog.aggregates.find(({ name }) => name === 'org_day_users');
+  expect(dayUsers?.joins).toMatchObject([{ name: 'users', join: { kind: 'bitmap', valueType: 'UInt32' } }]);
 });
 
 test('only what a newer version of a fact may change makes an aggregate hold more than the facts', () => {

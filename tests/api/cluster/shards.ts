@@ -14,6 +14,7 @@ export const IN_FRONT = 'in_front';
 const SHARDS = Array.from({ length: MOST_SHARDS }, (_, index) => `shard_${index + 1}`);
 const DISTRIBUTED =
   /^CREATE TABLE IF NOT EXISTS headcount\.(\w+) [\s\S]*Distributed\([^,]+, [^,]+, [^,]+, ([\s\S]+)\)$/;
+const DROPPED = /^DROP TABLE IF EXISTS headcount\.(\w+)/;
 
 interface WrittenTable {
   readonly table_name: string;
@@ -50,7 +51,10 @@ export class Shards {
       await this.run(`CREATE DATABASE IF NOT EXISTS ${shard}`);
       for (const statement of statements) await this.createOn(shard, statement);
     }
-    for (const statement of statements) await this.createInFront(statement);
+    const gone = new Set(statements.map((statement) => DROPPED.exec(statement)?.[1]));
+    for (const statement of statements) {
+      if (!gone.has(DISTRIBUTED.exec(statement)?.[1] ?? 'kept')) await this.createInFront(statement);
+    }
     await this.run(`CREATE TABLE ${IN_FRONT}.schema_migrations AS headcount.schema_migrations
       ENGINE = Merge('headcount', '^schema_migrations$')`);
   }

@@ -125,7 +125,7 @@ describe('a start after an unclean stop', () => {
     ['everything', ['headcount.sessions', 'headcount.searches']],
   ])('sends a commit again of which %s had been stored, and counts it once', async (_, alreadyStored) => {
     service = await startIngest();
-    const rows = toRows(
+    const numbered = toRows(
       [
         ...[1, 2].map((number) => ({
           ...({ kind: 'session', id: `s${number}`, userId: 'u1', orgId: 'org-a' } as const),
@@ -151,6 +151,11 @@ describe('a start after an unclean stop', () => {
         ]),
       },
     );
+    const columns = ['tenant', 'user_id', 'number'];
+    const rows = [
+      { table: 'headcount.user_numbers', columns, rows: ['["acme","u1",1]', '["acme","u2",2]'] },
+      ...numbered,
+    ];
     await service.restart({}, async () => {
       const journal = await Journal.open(join(service.dataDir, 'journal'));
       await journal.append(encodeCommit([rows]));
@@ -163,11 +168,26 @@ describe('a start after an unclean stop', () => {
     const path = `/v3/enterprise/metrics/active-users?${range}&min_sessions=3&min_searches=1000000`;
     expect((await service.send(path)).body.active_users).toBe(0);
   });
+
+  it('numbers the users of a commit that an earlier version wrote down', async () => {
+    service = await startIngest();
+    await post(event('session', 's0', 'u1'));
+    await service.restart({}, async () => {
+      const journal = await Journal.open(join(service.dataDir, 'journal'));
+      const columns = ['tenant', 'org_id', 'user_id', 'id', 'created_at', 'updated_at'];
+      const rows = ['u1', 'u2'].map((user) =>
+        JSON.stringify(['acme', 'org-a', user, `q-${user}`, CREATED, CREATED]),
+      );
+      await journal.append(encodeCommit([[{ table: 'headcount.searches', columns, rows }]]));
+      await journal.close();
+    });
+    expect(await counted()).toEqual({ sessions: 1, searches: 2, dashboard: 2 });
+  });
 });
 
 describe('rows that the store refuses', () => {
-  const BROKEN_VIEW = `CREATE MATERIALIZED VIEW headcount.broken_view TO headcount.user_first_days AS
-    SELECT tenant, user_id, toDate32('2000-01-01') AS first_day FROM headcount.sessions
+  const BROKEN_VIEW = `CREATE MATERIALIZED VIEW headcount.broken_view TO headcount.client_users AS
+    SELECT tenant, user_id, received_at AS registered_at FROM headcount.sessions
     WHERE throwIf(id = 'bad') = 0`;
 
   it("a view that throws for one event spoils nobody else's, and the event goes in once the view is gone", async () => {
