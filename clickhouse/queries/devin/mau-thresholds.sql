@@ -1,8 +1,8 @@
 -- How many users made at least so many sessions or at least so many searches in each calendar month, over the selected
 -- organizations?
 -- FINAL joins the id sets of parts that are not merged yet; sets of different days or organizations never share an event, so their
--- sizes add up. (Never a set's subcolumn of sizes beside FINAL: it is not joined.) User and bucket are one number, which takes half
--- the time of two. A user's further numbers, normally none, become the one that stands for them.
+-- sizes add up. (Never a set's subcolumn of sizes beside FINAL: it is not joined.) User and bucket are grouped by
+-- as one integer, which is faster. A user's further numbers, normally none, become the one that stands for them.
 WITH
     (
         SELECT (groupArray(number), groupArray(smallest))
