@@ -55,7 +55,7 @@ export function clientStore(
       return await result.text();
     };
     const compute = (): Promise<string> => reads.run(tenant, signal, read);
-    const answer = cache ? await cache.answer(question, params, compute) : await compute();
+    const answer = cache ? await cache.answer(text, params, compute) : await compute();
     return (JSON.parse(answer) as { data: Row[] }).data;
   }
 

@@ -61,7 +61,9 @@ function changesOf({ name, join: { kind, valueType } }: JoinedColumn): Change[] 
     case 'minimum':
       return [more(`${name} - 1`), less(`${name} + 1`)];
     case 'maximum':
-      return [more(`CAST('2031-01-01 00:00:00' AS ${valueType})`), less('NULL')];
+      return valueType.startsWith('Nullable')
+        ? [more(`CAST('2031-01-01 00:00:00' AS ${valueType})`), less('NULL')]
+        : [more(`${name} + 1`), less(`${name} - 1`)];
     case 'map_of_maxima':
       return [
         more(`mapApply((k, v) -> (k, v + 1), ${name})`),
