@@ -3,6 +3,7 @@ import type { Column, OtherPurpose } from './catalog';
 /** The few tables whose purpose only their name tells. A table that belongs to none of these ways must be added here. */
 const BY_NAME: Readonly<Record<string, OtherPurpose>> = {
   quarantine: 'quarantine',
+  quarantine_replays: 'quarantine',
   user_numbers: 'user_numbers',
   user_number_aliases: 'service',
   user_number_ranges: 'service',

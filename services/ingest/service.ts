@@ -28,6 +28,7 @@ import { withoutErasedRows } from './erasure/late-commits';
 import { erasureRoute } from './erasure/route';
 import { eventMetrics } from './events/event-metrics';
 import { eventsRoute } from './events/route';
+import { quarantineRoutes } from './quarantine/routes';
 import { numberOldParts } from './users/number-old-parts';
 import { NumberRanges } from './users/number-ranges';
 import { NextNumbers } from './users/number-source';
@@ -128,6 +129,7 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
         admission,
       ),
       erasureRoute(eraser),
+      ...quarantineRoutes({ store, committer, clients, numbers, erased, eraser, hasOtherWriters }),
       bulkRoute({ store, committer, clients, clock }, admission),
       ...resourceRoutes({ store, committer, clients, clock }, admission),
       reconcileRoute(operator),

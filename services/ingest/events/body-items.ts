@@ -52,10 +52,13 @@ function* jsonItems(bytes: Buffer, form: keyof typeof SHAPES): Generator<BodyIte
 }
 
 function* ndjsonItems(bytes: Buffer): Generator<BodyItem, void> {
-  for (const line of isUtf8(bytes) ? textLines(bytes.toString()) : byteLines(bytes)) {
-    if (typeof line !== 'string') yield { raw: line, refusal: malformed('the line is not UTF-8') };
-    else yield readJson(line) ?? { raw: line, refusal: malformed('the line is not JSON') };
-  }
+  for (const line of isUtf8(bytes) ? textLines(bytes.toString()) : byteLines(bytes)) yield readItem(line);
+}
+
+/** One event as it was sent: text, or bytes where it is not UTF-8. */
+export function readItem(raw: string | Buffer): BodyItem {
+  if (typeof raw !== 'string') return { raw, refusal: malformed('the line is not UTF-8') };
+  return readJson(raw) ?? { raw, refusal: malformed('the line is not JSON') };
 }
 
 /** The lines that are not blank, without the space before them: a body of nothing but newlines costs one search. */

@@ -40,26 +40,42 @@ const ITEMS_BETWEEN_CLOCK_READINGS = 32;
 /** An event that is good as far as it can be known without the store. */
 interface Candidate {
   readonly event: CheckedEvent;
+  readonly within: CheckedBody['within'];
   readonly raw: string | Buffer;
 }
 
-/**
- * Checks every event of a decoded body, in slices, so that other requests are served in between. Throws the RequestRefusal of
- * bodyItems.
- */
+/** Checks every event of a decoded body. Throws the RequestRefusal of bodyItems. */
 export async function checkBody(body: Buffer, form: BodyForm, context: BodyContext): Promise<CheckedBody> {
+  return { within: within(form), ...(await checkItems(formed(bodyItems(body, form), form), context)) };
+}
+
+function* formed(items: Iterable<BodyItem>, form: BodyForm): Generator<FormedItem> {
+  for (const item of items) yield { item, form };
+}
+
+/** An event as it was sent, and in which form. */
+export interface FormedItem {
+  readonly item: BodyItem;
+  readonly form: BodyForm;
+}
+
+/** Checks events in slices, so that other requests are served in between. */
+export async function checkItems(
+  items: Iterable<FormedItem>,
+  context: BodyContext,
+): Promise<Omit<CheckedBody, 'within'>> {
   // Whether a client is known is the last of all checks, so it can wait until one question serves all events.
   const eventContext: EventContext = { ...context, isKnownClient: () => true };
   const results: (Candidate | RefusedItem)[] = [];
   let sliceStartMs = performance.now();
-  for (const item of bodyItems(body, form)) {
+  for (const { item, form } of items) {
     results.push(checkItem(item, results.length, form, eventContext));
     if (results.length % ITEMS_BETWEEN_CLOCK_READINGS > 0) continue;
     if (performance.now() - sliceStartMs < MAX_SLICE_MS) continue;
     await nextTurn();
     sliceStartMs = performance.now();
   }
-  return withKnownClients(results, isWrapped(form) ? '/data' : '', context);
+  return withKnownClients(results, context);
 }
 
 function checkItem(
@@ -74,9 +90,13 @@ function checkItem(
   if ('code' in unwrapped) return { index, id: eventId(item.value), refusal: unwrapped, raw };
   const { event } = unwrapped;
   const result = checkEvent(event, context);
-  if (!isRefusal(result)) return { event: result, raw };
+  if (!isRefusal(result)) return { event: result, within: within(form), raw };
   const path = 'pathOf' in unwrapped ? unwrapped.pathOf(result.path) : result.path;
   return { index, id: eventId(event), refusal: { ...result, path }, raw };
+}
+
+function within(form: BodyForm): CheckedBody['within'] {
+  return isWrapped(form) ? '/data' : '';
 }
 
 function isWrapped(form: BodyForm): boolean {
@@ -85,9 +105,8 @@ function isWrapped(form: BodyForm): boolean {
 
 async function withKnownClients(
   results: readonly (Candidate | RefusedItem)[],
-  within: CheckedBody['within'],
   { knownClients }: BodyContext,
-): Promise<CheckedBody> {
+): Promise<Omit<CheckedBody, 'within'>> {
   const clientIds = new Set<string>();
   for (const result of results) {
     if ('event' in result && 'clientId' in result.event) clientIds.add(result.event.clientId);
@@ -100,11 +119,11 @@ async function withKnownClients(
       refused.push(result);
     } else if ('clientId' in result.event && !known.has(result.event.clientId)) {
       const refusal = unknownClient();
-      const path = within + refusal.path;
+      const path = result.within + refusal.path;
       refused.push({ index, id: result.event.id, refusal: { ...refusal, path }, raw: result.raw });
     } else {
       accepted.push(result.event);
     }
   }
-  return { within, accepted, refused };
+  return { accepted, refused };
 }

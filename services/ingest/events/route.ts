@@ -6,9 +6,9 @@ import type { Committer } from '../commit/committer';
 import type { ClientRegistry } from '../directory/client-registry';
 import type { DirectoryClock } from '../directory/directory-clock';
 import type { Eraser } from '../erasure/eraser';
-import type { ErasedThrough, ErasureRegistry } from '../erasure/erasure-registry';
+import type { ErasureRegistry } from '../erasure/erasure-registry';
 import type { SettledBody } from '../erasure/old-events';
-import { erasedSince, withoutErased } from '../erasure/old-events';
+import { erasedSince } from '../erasure/old-events';
 import { quarantineBatch } from '../quarantine/quarantine-batch';
 import { withBody } from '../receive-body';
 import type { ReceivedBody } from '../receive-body';
@@ -18,7 +18,8 @@ import { answered } from '../request-failure';
 import { checkBody } from './check-body';
 import type { CheckedBody } from './check-body';
 import { EVENT_FORMS } from './media-type';
-import { toRows } from './rows';
+import { prepareEvents } from './prepare-events';
+import type { PreparedEvents } from './prepare-events';
 
 export interface EventsContext {
   readonly committer: Committer;
@@ -68,42 +69,40 @@ async function post(context: EventsContext, request: RouteRequest, body: Receive
 /** Who was erased is asked as late as can be, when the rows are made: between an erasure and a commit nothing comes. */
 async function commit(
   checked: CheckedBody,
-  { committer, clients, numbers, erased, eraser, hasOtherWriters }: EventsContext,
+  context: EventsContext,
   { principal, requestId, now }: RouteRequest,
   bytes: number,
 ): Promise<SettledBody> {
+  const { committer, numbers, erased, eraser, hasOtherWriters } = context;
   const { tenant, subject } = principal;
-  const receivedAtMs = now.getTime();
-  const clientIds = new Set(
-    checked.accepted.flatMap((event) => ('clientId' in event ? [event.clientId] : [])),
-  );
-  const zonesOf = (clientId: string): ReturnType<ClientRegistry['zones']> => clients.zones(tenant, clientId);
-  let settled: SettledBody = { accepted: [], rejections: [], quarantined: [] };
-  let erasedThrough: ErasedThrough | undefined;
-  let numberOf: ReadonlyMap<string, number> = new Map();
+  const request = { tenant, subject, requestId, receivedAt: now };
+  let prepared: PreparedEvents | undefined;
   await committer.commit({
     tenant,
     rows: checked.accepted.length + checked.refused.length,
     bytes,
     prepare: async () => {
-      await Promise.all([erased.refresh(tenant), clients.refresh(tenant, clientIds)]);
-      erasedThrough = erased.erasedThrough(tenant);
-      settled = withoutErased(checked, erasedThrough);
-      numberOf = await numbers.of(tenant, new Set(settled.accepted.map(({ userId }) => userId)));
+      prepared = await prepareEvents(checked, { tenant, receivedAtMs: now.getTime() }, context);
     },
-    render: () => [
-      numbers.rows(tenant, numberOf),
-      ...toRows(settled.accepted, { tenant, receivedAtMs, zonesOf, numberOf }),
-      quarantineBatch(settled.quarantined, { tenant, subject, requestId, receivedAt: now }, randomUUID),
-    ],
+    render: () => {
+      const { batches, settled } = whenPrepared(prepared);
+      return [...batches(), quarantineBatch(settled.quarantined, request, randomUUID)];
+    },
     ...(hasOtherWriters && {
       afterStored: async () => {
+        const { numberOf, erasedThrough } = whenPrepared(prepared);
         await erased.refresh(tenant);
         const since = erasedSince(numberOf.keys(), erasedThrough, erased.erasedThrough(tenant));
         for (const [userId, throughMs] of since) await eraser.eraseAgain({ tenant, userId, throughMs });
       },
     }),
   });
+  const { settled, numberOf } = whenPrepared(prepared);
   numbers.stored(tenant, numberOf);
   return settled;
+}
+
+function whenPrepared(prepared: PreparedEvents | undefined): PreparedEvents {
+  if (!prepared) throw new Error('a commit that was not prepared');
+  return prepared;
 }

@@ -32,6 +32,8 @@ export const ANSWERS: Readonly<Record<string, Access>> = {
   'GET /v1/clients': { 'manage-directory': 'alone', 'view-app-utilization': 'alone' },
   'GET /v1/clients/:client_id/departments': { ...RESOURCE, ...APPS },
   'DELETE /v1/users/:user_id': { 'erase-users': 'alone' },
+  'GET /v1/quarantine': { operate: 'alone' },
+  'POST /v1/quarantine/replay': { operate: 'alone' },
   'GET /v1/clients/:client_id': RESOURCE,
   'PUT /v1/clients/:client_id': RESOURCE,
   'GET /v1/clients/:client_id/departments/:department_id': RESOURCE,
