@@ -498,6 +498,52 @@ export interface components {
                 readonly [key: string]: number;
             };
         };
+        /** @description A refused event, as it was sent. */
+        readonly QuarantineEntry: {
+            /** Format: uuid */
+            readonly quarantine_id: string;
+            /** Format: date-time */
+            readonly received_at: string;
+            /** @description Of the token that sent it. */
+            readonly subject: string;
+            readonly request_id: string;
+            /**
+             * @description The newest reason.
+             * @enum {string}
+             */
+            readonly code: "malformed_json" | "invalid_event" | "unknown_type" | "missing_field" | "unknown_field" | "invalid_field" | "future_event" | "empty_report" | "not_allowed" | "unknown_client";
+            readonly path: string;
+            readonly message: string;
+            /** @description As sent; base64 where it is not UTF-8. */
+            readonly payload: string;
+            /** @enum {string} */
+            readonly payload_encoding: "text" | "base64";
+            /**
+             * Format: date-time
+             * @description The latest attempt.
+             */
+            readonly replayed_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it was accepted after all.
+             */
+            readonly taken_at: string | null;
+        };
+        /** @description Refused events, the oldest first. */
+        readonly QuarantinePage: {
+            readonly entries: readonly components["schemas"]["QuarantineEntry"][];
+            /** @description null on the last page. */
+            readonly next_cursor: string | null;
+        };
+        /** @description What became of a page of refused events. */
+        readonly ReplayOutcome: {
+            /** @description Accepted and counted; not offered again. */
+            readonly taken: number;
+            /** @description Refused again; they stay, with the new reason. */
+            readonly refused: number;
+            /** @description For the next page; null after the last. */
+            readonly next_cursor: string | null;
+        };
         /** @description A stored client. */
         readonly Client: {
             /** Format: uuid */
