@@ -13,6 +13,7 @@ const SCRIPTS = {
   demo: 'scripts/demo.js',
   import: 'scripts/import.js',
   token: 'scripts/token.js',
+  licences: 'scripts/licences.js',
   migrate: 'scripts/migrate.js',
   move: 'scripts/move.js',
   bench: 'scripts/bench.js',

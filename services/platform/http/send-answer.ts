@@ -35,8 +35,9 @@ export function sendAnswer(
 
 /** The headers of every answer; the answer's own win over the family's, those over the defaults. */
 export function setHeaders(res: ServerResponse, family: Family, answer: Answer, cacheControl: string): void {
-  res.setHeader('X-Content-Type-Options', 'nosniff');
   res.setHeader('Cache-Control', cacheControl);
-  for (const [name, value] of Object.entries({ ...family.headers, ...answer.headers }))
-    res.setHeader(name, value);
+  for (const [name, value] of Object.entries({ ...family.headers, ...answer.headers })) {
+    if (name === 'Vary') res.appendHeader(name, value);
+    else res.setHeader(name, value);
+  }
 }

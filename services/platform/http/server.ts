@@ -2,12 +2,14 @@ import express from 'express';
 import type { ErrorRequestHandler, Express, Request, Response } from 'express';
 import { failureFields } from '../failure-fields';
 import { RETRY_AFTER_WHILE_STARTING_SECONDS } from '../policy';
+import { corsAnswer } from './cors';
 import type { Endpoint, EndpointContext } from './endpoint';
 import { answerEndpoint } from './endpoint';
 import { openExchange } from './exchange';
 import { familyOfPath } from './family-of-path';
 import { machineFamily } from './machine-family';
 import type { Answer, Family, PublicRoute, Route } from './route';
+import { setSafeHeaders } from './safe-headers';
 import { sendAnswer } from './send-answer';
 
 export interface AppOptions extends EndpointContext {
@@ -18,6 +20,8 @@ export interface AppOptions extends EndpointContext {
   readonly families: readonly Family[];
   /** True until the store is open: every path without an endpoint answers 503 instead of 404. */
   readonly starting?: boolean;
+  /** Origins whose pages may call; none where absent. */
+  readonly corsOrigins?: readonly string[];
 }
 
 /**
@@ -31,6 +35,17 @@ export function createApp(options: AppOptions): Express {
   app.enable('strict routing');
   app.set('query parser', false);
 
+  app.use((req, res, next) => {
+    setSafeHeaders(req, res);
+    const { headers, isPreflight } = corsAnswer(req, options.corsOrigins ?? []);
+    for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
+    if (!isPreflight) {
+      next();
+      return;
+    }
+    openExchange(req, res, '(preflight)', options);
+    sendAnswer(req, res, machineFamily, { status: 204 }, false);
+  });
   for (const [path, endpoints] of endpointsByPath(options)) {
     app.all(path, (req, res) => answerMethod(endpoints, req, res, options));
   }

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problem } from '../http/answer';
 import { machineFamily } from '../http/machine-family';
+import { setSafeHeaders } from '../http/safe-headers';
 import { sendAnswer } from '../http/send-answer';
 
 /** Is the Host header missing that HTTP/1.1 asks for (RFC 9112 3.2)? */
@@ -17,6 +18,7 @@ export function refuseRequest(
   status: number,
   detail: string,
 ): void {
+  setSafeHeaders(req, res);
   res.setHeader('X-Request-Id', randomUUID());
   res.setHeader('Connection', 'close');
   sendAnswer(req, res, machineFamily, problem(status, STATUS_CODES[status] ?? '', detail), false);

@@ -23,7 +23,9 @@ export interface ProcessOptions {
 export async function runProcess(options: ProcessOptions): Promise<void> {
   const settings = settingsOrExit(options);
   sizeThreadPool(settings.readers);
-  const logger = createLogger(settings.logLevel);
+  const { secret = '', previousSecrets } = settings.tokens;
+  const secrets = [secret, ...previousSecrets, settings.server?.password ?? ''];
+  const logger = createLogger(settings.logLevel, process.stderr, secrets);
   const stopping = new AbortController();
   try {
     const starting = startService(

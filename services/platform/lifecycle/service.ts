@@ -66,7 +66,16 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   const metrics = createMetrics();
   readinessMetrics(metrics, () => readiness(progress));
   const guard = new Guard(new RateLimits(settings.rateLimits, () => performance.now()), metrics);
-  const context = { verify, guard, logger, now: options.now, metrics, onAnswered: httpMetrics(metrics) };
+  const { corsOrigins } = settings;
+  const context = {
+    verify,
+    guard,
+    corsOrigins,
+    logger,
+    now: options.now,
+    metrics,
+    onAnswered: httpMetrics(metrics),
+  };
   const server = createHttpServer(appOf(context, progress));
   runningRequestsMetric(metrics, () => server.running());
   const url = await server.listen(settings.host, settings.port);
@@ -126,6 +135,7 @@ export function storeOptions(settings: Settings): StoreOptions {
 
 interface AppContext extends EndpointContext {
   readonly metrics: Metrics;
+  readonly corsOrigins: readonly string[];
 }
 
 type Endpoints = Required<Pick<AppOptions, 'routes' | 'publicRoutes'>>;

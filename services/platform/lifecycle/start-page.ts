@@ -18,7 +18,7 @@ export function startPage(paths: readonly string[]): PublicRoute {
         status: 200,
         body,
         contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': "default-src 'none'" },
+        headers: { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" },
       }),
   };
 }

@@ -33,6 +33,7 @@ export interface Settings {
   readonly cluster: string | undefined;
   readonly tokens: TokenSettings;
   readonly rateLimits: RateLimitSettings;
+  readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly engineMemoryBytes: number;
   readonly readers: number;
@@ -102,6 +103,7 @@ function settingsOf(variables: Variables): Settings {
       issuer: variables.JWT_ISSUER,
       audience: variables.JWT_AUDIENCE,
     },
+    corsOrigins: wordsOf(variables.CORS_ORIGINS),
     rateLimits: {
       tokenRequests: variables.RATE_LIMIT_REQUESTS,
       tokenEvents: variables.RATE_LIMIT_EVENTS,

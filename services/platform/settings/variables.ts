@@ -23,6 +23,7 @@ export interface Variables {
   RATE_LIMIT_EVENTS: number;
   RATE_LIMIT_TENANT_REQUESTS: number;
   RATE_LIMIT_TENANT_EVENTS: number;
+  CORS_ORIGINS?: string;
   LOG_LEVEL: LogLevel;
   ENGINE_MEMORY_MB: number;
   READERS: number;

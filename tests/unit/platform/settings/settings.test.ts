@@ -23,6 +23,7 @@ it('needs nothing: the defaults serve one machine', () => {
     server: undefined,
     database: 'headcount',
     cluster: undefined,
+    corsOrigins: [],
     rateLimits: {
       tokenRequests: 1_000,
       tokenEvents: 500_000,
