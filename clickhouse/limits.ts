@@ -136,6 +136,8 @@ export const INSERT_SETTINGS: EngineSettings = {
   deduplicate_insert: 'disable',
   deduplicate_blocks_in_dependent_materialized_views: 0,
   materialized_views_ignore_errors: 0,
+  // Each view writes and syncs a part of its own: side by side they wait for the disk once. Measured: half the time of a commit.
+  parallel_view_processing: 1,
   input_format_skip_unknown_fields: 0,
   input_format_null_as_default: 0,
   input_format_allow_errors_num: 0,

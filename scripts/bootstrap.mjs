@@ -18,6 +18,7 @@ const SCRIPTS = {
   move: 'scripts/move.js',
   bench: 'scripts/bench.js',
   'bench:ingest': 'scripts/bench-ingest.js',
+  'bench:growth': 'scripts/bench-growth.js',
   reconcile: 'scripts/reconcile.js',
   backup: 'scripts/backup.js',
   restore: 'scripts/restore.js',

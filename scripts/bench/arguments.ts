@@ -6,14 +6,15 @@ export function usage(command: string): string {
 
 Makes a year of events inside the engine. \`bench\` asks every question over HTTP, and beside it as a scan of the facts, in
 DuckDB and in PostgreSQL; it ends with 1 where two of them answer differently. \`bench:ingest\` sends events over HTTP until
-they are acknowledged, beside the engine and PostgreSQL alone. Both print one table and which goals are met.
+they are acknowledged, beside the engine and PostgreSQL alone. \`bench:growth\` asks the questions over 1, 4 and 16 times the
+events, and over 4 times the users. Each prints one table and which goals are met.
 
   --scale    1 is 40 M events of 200,000 users and 20 M app reports; default 0.05
   --peers    which of duckdb and postgres to ask too; default both, none for neither
   --data     keep the data in this folder, and use it again if it is there; default: a temporary one
   --out      also write the results as JSON and SVG into this folder
-  --only     bench: only questions whose name matches this regular expression
-  --samples  bench: how often a question is asked at most; default 30
+  --only     bench, bench:growth: only questions whose name matches this regular expression
+  --samples  bench, bench:growth: how often a question is asked at most; default 30
   --seconds  bench:ingest: how long each case is loaded; default 10`;
 }
 
