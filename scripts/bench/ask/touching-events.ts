@@ -7,25 +7,29 @@ export type TouchingEvents = Readonly<Record<BenchQuestion['touchedBy'], string>
 
 export async function touchingEvents(engine: OwnEngine, workload: Workload): Promise<TouchingEvents> {
   return {
-    'winter-session': await storedSession(engine, '2025-12-10'),
-    'spring-session': await storedSession(engine, '2025-04-10'),
+    'winter-session': await storedSession(engine, '2025-12-01', '2025-12-18'),
+    'spring-session': await storedSession(engine, '2025-04-01', '2025-04-30'),
     'app-usage': await storedReport(engine, workload),
   };
 }
 
-async function storedSession({ rows }: OwnEngine, day: string): Promise<string> {
-  const columns = 'org_id, user_id, id, created_at, updated_at, origin, size, category, from_search, acus';
-  const [row = []] = await rows(
-    `SELECT ${columns} FROM headcount.sessions
-     WHERE tenant = '${TENANT}' AND org_id = '${ORG}' AND day = '${day}' AND ended_at IS NULL AND empty(pull_requests)
+async function storedSession({ rows }: OwnEngine, first: string, last: string): Promise<string> {
+  const [row] = await rows(
+    `SELECT org_id, user_id, id, origin, size, category, from_search, acus, created_at, updated_at, ended_at
+     FROM headcount.sessions
+     WHERE tenant = '${TENANT}' AND org_id = '${ORG}' AND day BETWEEN '${first}' AND '${last}' AND empty(pull_requests)
      LIMIT 1`,
   );
-  const [org_id, user_id, id, created_at, updated_at, origin, size, category, from_search, acus] = row;
+  if (!row)
+    throw new Error(`the workload has no session of ${ORG} from ${first} to ${last}: its scale is too small`);
+  const [org_id, user_id, id, origin, size, category, from_search, acus, created_at, updated_at, ended_at] =
+    row;
   return JSON.stringify({
     type: 'session',
     ...{ org_id, user_id, id, origin, size, category, from_search, acus },
     created_at: rfc3339(created_at),
     updated_at: rfc3339(updated_at),
+    ended_at: ended_at === null ? null : rfc3339(ended_at),
   });
 }
 
