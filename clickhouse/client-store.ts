@@ -3,6 +3,7 @@ import type { createClient } from '@clickhouse/client';
 import { StoreError, toStoreError, type StoreErrorKind } from './errors';
 import type { FairQueue } from './fair-queue';
 import { tenantsOf, type AnswerCache, type Written } from './answer-cache';
+import { readTurn } from './read-turn';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
 import { singleStatement } from './sql/statements';
 import type { InsertBatch, QueryParams, Store } from './store';
@@ -42,7 +43,12 @@ export function clientStore(
     return text;
   }
 
-  async function query<Row>(text: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
+  async function query<Row>(
+    text: string,
+    params: QueryParams,
+    turn: (tenant: string) => string,
+    signal?: AbortSignal,
+  ): Promise<Row[]> {
     if (signal?.aborted) throw new StoreError('cancelled');
     const tenant = typeof params.tenant === 'string' ? params.tenant : '';
     const read = async (): Promise<string> => {
@@ -54,7 +60,7 @@ export function clientStore(
       });
       return await result.text();
     };
-    const compute = (): Promise<string> => reads.run(tenant, signal, read);
+    const compute = (): Promise<string> => reads.run(turn(tenant), signal, read);
     const answer = cache ? await cache.answer(text, params, compute) : await compute();
     return (JSON.parse(answer) as { data: Row[] }).data;
   }
@@ -112,9 +118,14 @@ export function clientStore(
   return {
     database,
     query: async <Row>(question: string, params: QueryParams, signal?: AbortSignal) =>
-      guarded((async () => query<Row>(textOf(question), params, signal))(), signal),
+      guarded(
+        (async () => query<Row>(textOf(question), params, (tenant) => readTurn(question, tenant), signal))(),
+        signal,
+      ),
     read: async <Row>(statement: string) =>
-      guarded((async () => query<Row>(inDatabase(singleStatement(statement), database), {}))()),
+      guarded(
+        (async () => query<Row>(inDatabase(singleStatement(statement), database), {}, (tenant) => tenant))(),
+      ),
     stream,
     insert: async (batch) => guarded(written(cache ? tenantsOf(batch) : 'everybody', () => insert(batch))),
     command: async (statement) =>
