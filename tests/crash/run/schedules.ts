@@ -6,8 +6,8 @@ import { runChain } from './chain';
 import type { Tally } from './chain';
 import { record, recorded, RESULTS_DIR } from './results';
 
-/** How many schedules share a data directory; then a new one begins, with its migrations. */
-export const CHAIN_SCHEDULES = 64;
+/** How many groups of schedules share a data directory; then a new one begins, with its migrations. */
+const GROUPS_IN_A_CHAIN = 8;
 
 interface Asked {
   readonly schedules: number;
@@ -18,9 +18,10 @@ interface Asked {
 
 /** Runs schedules chain after chain and adds up what they found. True where no answer differed. */
 export async function runSchedules({ schedules, lanes, seed }: Asked): Promise<boolean> {
-  for (let done = 0; done < schedules; done += CHAIN_SCHEDULES) {
+  const inAChain = lanes * GROUPS_IN_A_CHAIN;
+  for (let done = 0; done < schedules; done += inAChain) {
     const firstSeed = seed === undefined ? recorded().nextSeed : seed + done;
-    const count = Math.min(CHAIN_SCHEDULES, schedules - done);
+    const count = Math.min(inAChain, schedules - done);
     const dataDir = await makeTempDir();
     const began = performance.now();
     const tally = await runChain({
