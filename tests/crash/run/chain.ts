@@ -86,7 +86,7 @@ class Chain {
     for (const tenant of this.tenants.slice(-2)) await this.compare(tenant, caller, 'some');
     const began = performance.now();
     await fresh?.register(caller);
-    const killAt = Math.floor(((fresh?.size(0) ?? 0) + (earlier?.size(1) ?? 0)) * random.next());
+    const killAt = Math.floor(((fresh?.size(0) ?? 0) + (earlier?.size(1) ?? 0)) * Math.sqrt(random.next()));
     const delayMs = random.next() * MAX_DELAY_MS;
     let answers = 0;
     let kill: Promise<void> | undefined;
