@@ -1,17 +1,24 @@
 import { parseArgs } from 'node:util';
+import { runKillPoints } from './run/kill-points';
 import { runSchedules } from './run/schedules';
 
-/** `npm run test:crash`: the long forms. */
+/** `npm run test:crash`: the long forms. Results add up in .crash/. */
 const { values } = parseArgs({
   options: {
     schedules: { type: 'string', default: '2000' },
     lanes: { type: 'string', default: '8' },
     seed: { type: 'string' },
+    'kill-points': { type: 'boolean', default: false },
+    part: { type: 'string', default: '1/1' },
   },
 });
 
 async function main(): Promise<boolean> {
-  const { schedules, lanes, seed } = values;
+  const { schedules, lanes, seed, part } = values;
+  if (values['kill-points']) {
+    const [index = 1, of = 1] = part.split('/').map(Number);
+    return runKillPoints({ name: 'service', service: {}, part: { index, of }, stopAtDifference: true });
+  }
   return runSchedules({
     schedules: Number(schedules),
     lanes: Number(lanes),

@@ -11,7 +11,7 @@ import { Producers } from './producers';
 import { questionsOf } from './questions';
 import type { Questions } from './questions';
 import { namesOf, scheduleOf } from './schedule';
-import type { Sequence } from './write';
+import type { EventsWrite, Sequence } from './write';
 
 /** A tenant and the schedules that it goes through at once: their producers send about the same users, apps and organizations. */
 export class Tenant {
@@ -63,6 +63,16 @@ export class Tenant {
     if (!this.isRegistered) return;
     const refusals = await this.producers.run(this.phases[phase], caller, onAnswer);
     for (const { reply, write } of refusals) this.differ('a request was not taken', reply, write);
+  }
+
+  /** Sends one request and forgets it where it is not answered. Answers whether it was. */
+  async send(write: EventsWrite, caller: Caller): Promise<boolean> {
+    await this.register(caller);
+    const alone = new Producers(this.ledger, this.token, new Map());
+    let answers = 0;
+    const refused = await alone.run([[write]], caller, () => (answers += 1));
+    for (const { reply } of refused) this.differ('a request was not taken', reply, write);
+    return answers > 0;
   }
 
   /**

@@ -1,0 +1,97 @@
+import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRandom } from '../../../scripts/demo/random';
+import { KillPoints } from '../kill-points/points';
+import type { Call, PointResult, ServiceUnderTest } from '../kill-points/points';
+import { buildShim } from '../shim/build';
+import { RESULTS_DIR } from './results';
+
+const POINTS_ON_ONE_COPY = 8;
+const CHANCE_OF_SECOND_KILL = 0.1;
+/** About as many calls as a start makes that stores a commit again. */
+const CALLS_OF_A_RECOVERY = 700;
+
+interface Asked {
+  /** Which service; its results are kept under that name. */
+  readonly name: string;
+  readonly service: ServiceUnderTest;
+  /** This process does every n-th of what is left, from the i-th on. */
+  readonly part: { readonly index: number; readonly of: number };
+  readonly stopAtDifference: boolean;
+}
+
+interface Entry extends PointResult {
+  readonly calls: number;
+}
+
+/** Kills at every call of one commit that was not done yet. True where no answer differed. */
+export async function runKillPoints({ name, service, part, stopAtDifference }: Asked): Promise<boolean> {
+  const shim = buildShim();
+  if ('missing' in shim) throw new Error(`The kill points need the shim: ${shim.missing}.`);
+  const file = join(RESULTS_DIR, `kill-points-${name}.ndjson`);
+  mkdirSync(RESULTS_DIR, { recursive: true });
+  const points = await KillPoints.prepare(shim.path, service);
+  const calls = await points.calls();
+  say(`One commit makes ${calls.length} calls: ${countsOf(calls)}.`);
+  const done = new Set(entriesIn(file, calls.length).map(({ point }) => point));
+  const left = calls.map((_, index) => index + 1).filter((point) => !done.has(point));
+  const mine = left.filter((_, index) => index % part.of === part.index - 1);
+  const random = createRandom(`second kills ${part.index}`);
+  for (let from = 0; from < mine.length; from += POINTS_ON_ONE_COPY) {
+    const results = await points.run(
+      mine.slice(from, from + POINTS_ON_ONE_COPY).map((point) => ({
+        point,
+        again: random.chance(CHANCE_OF_SECOND_KILL) ? 1 + random.below(CALLS_OF_A_RECOVERY) : 0,
+      })),
+    );
+    for (const result of results) {
+      const entry: Entry = { calls: calls.length, ...result };
+      appendFileSync(file, `${JSON.stringify(entry)}\n`);
+    }
+    const differing = results.filter(({ differences }) => differences.length > 0);
+    for (const { point, killedAt, differences } of differing) {
+      say(
+        `DIFFERENCE after point ${point} (${killedAt?.name ?? '-'} ${killedAt?.path ?? ''}): ${differences[0]?.what ?? ''}`,
+      );
+    }
+    summary(name, entriesIn(file, calls.length), calls.length);
+    if (stopAtDifference && differing.length > 0) return false;
+  }
+  await points.remove();
+  return entriesIn(file, calls.length).every(({ differences }) => differences.length === 0);
+}
+
+function summary(name: string, entries: readonly Entry[], calls: number): void {
+  const points = new Set(entries.map(({ point }) => point)).size;
+  const killed = entries.filter(({ killedAt }) => killedAt !== undefined);
+  const twice = entries.filter(({ killedAgain }) => killedAgain).length;
+  const differing = entries.filter(({ differences }) => differences.length > 0).length;
+  say(
+    `${name}: ${points} of ${calls} points done, ${killed.length} killed (${countsOf(
+      killed.flatMap(({ killedAt }) => killedAt ?? []),
+    )}), ${twice} of them again while recovering; ${differing} with differences`,
+  );
+}
+
+function countsOf(calls: readonly Call[]): string {
+  const counts = new Map<string, number>();
+  for (const { name } of calls) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
+}
+
+/** A service that makes another number of calls is another service. */
+function entriesIn(file: string, calls: number): Entry[] {
+  try {
+    const lines = readFileSync(file, 'utf8').split('\n');
+    return lines
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as Entry)
+      .filter((entry) => entry.calls === calls);
+  } catch {
+    return [];
+  }
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
