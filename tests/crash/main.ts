@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { BASELINE } from './baseline/subject';
+import { SERVICE } from './process/subject';
 import { runKillPoints } from './run/kill-points';
 import { runSchedules } from './run/schedules';
 
@@ -9,6 +11,7 @@ const { values } = parseArgs({
     lanes: { type: 'string', default: '8' },
     seed: { type: 'string' },
     'kill-points': { type: 'boolean', default: false },
+    baseline: { type: 'boolean', default: false },
     part: { type: 'string', default: '1/1' },
   },
 });
@@ -17,7 +20,8 @@ async function main(): Promise<boolean> {
   const { schedules, lanes, seed, part } = values;
   if (values['kill-points']) {
     const [index = 1, of = 1] = part.split('/').map(Number);
-    return runKillPoints({ name: 'service', service: {}, part: { index, of }, stopAtDifference: true });
+    const subject = values.baseline ? BASELINE : SERVICE;
+    return runKillPoints({ subject, part: { index, of }, stopAtDifference: !values.baseline });
   }
   return runSchedules({
     schedules: Number(schedules),

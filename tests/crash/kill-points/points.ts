@@ -1,9 +1,10 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTempDir, removeDir } from '../../support/temp-dir';
 import { Caller } from '../process/http';
 import { Victim } from '../process/victim';
 import type { VictimOptions } from '../process/victim';
+import type { Subject } from '../process/subject';
 import { shimEnv } from '../shim/build';
 import type { Difference } from '../traffic/compare';
 import { Tenant } from '../traffic/tenant';
@@ -30,21 +31,19 @@ export interface Point {
   readonly again: number;
 }
 
-export type ServiceUnderTest = Pick<VictimOptions, 'program' | 'env'>;
-
 /** Kill points of one commit, on copies of one data directory, so that the K-th call is always the same. */
 export class KillPoints {
   private constructor(
     private readonly shim: string,
     private readonly home: string,
-    private readonly service: ServiceUnderTest,
+    private readonly subject: Subject,
   ) {}
 
-  static async prepare(shim: string, service: ServiceUnderTest = {}): Promise<KillPoints> {
-    const points = new KillPoints(shim, await makeTempDir(), service);
-    const victim = Victim.start({ ...service, dataDir: points.template() });
+  static async prepare(shim: string, subject: Subject): Promise<KillPoints> {
+    const points = new KillPoints(shim, await makeTempDir(), subject);
+    const victim = Victim.start({ ...subject, dataDir: points.template() });
     const caller = new Caller(await victim.ready());
-    await new Tenant([0]).send(wholeCommit(0), caller);
+    await new Tenant([0], subject).send(wholeCommit(0), caller);
     caller.close();
     await victim.stop();
     return points;
@@ -58,7 +57,8 @@ export class KillPoints {
   async calls(): Promise<Call[]> {
     this.reset();
     const { victim, caller } = await this.start({ CRASH_LOG: this.log(), CRASH_COMMIT: '2' });
-    await new Tenant([1]).send(wholeCommit(1), caller);
+    const tenant = new Tenant([1], this.subject);
+    await this.sendCounted(tenant, 1, caller);
     caller.close();
     await victim.kill9();
     return this.logged();
@@ -70,7 +70,7 @@ export class KillPoints {
    */
   async run(points: readonly Point[]): Promise<PointResult[]> {
     this.reset();
-    const tenant = new Tenant([points[0]?.point ?? 1]);
+    const tenant = new Tenant([points[0]?.point ?? 1], this.subject);
     const results: PointResult[] = [];
     for (const { point, again } of points) {
       rmSync(this.log(), { force: true });
@@ -81,7 +81,7 @@ export class KillPoints {
         CRASH_LOG: this.log(),
       });
       await this.compare(tenant, caller, 'some', results);
-      const isAnswered = await tenant.send(wholeCommit(point), caller);
+      const isAnswered = await this.sendCounted(tenant, point, caller);
       caller.close();
       if (isAnswered) await victim.kill9();
       else await victim.untilGone();
@@ -96,6 +96,13 @@ export class KillPoints {
     return results;
   }
 
+  /** A service without a journal is told where the commit begins. */
+  private async sendCounted(tenant: Tenant, point: number, caller: Caller): Promise<boolean> {
+    await tenant.register(caller);
+    if (!this.subject.hasJournal) writeFileSync(this.armed(), '');
+    return tenant.send(wholeCommit(point), caller);
+  }
+
   /** What differs now differs because of the latest point. */
   private async compare(
     tenant: Tenant,
@@ -103,6 +110,7 @@ export class KillPoints {
     which: 'all' | 'some',
     results: PointResult[],
   ): Promise<void> {
+    if (this.subject.isRetried) await tenant.sendAgain(caller);
     await tenant.compare(caller, which);
     results.at(-1)?.differences.push(...tenant.differences.splice(0));
   }
@@ -123,8 +131,10 @@ export class KillPoints {
   }
 
   private options(env: Readonly<Record<string, string>>): VictimOptions {
-    const all = { ...this.service.env, ...shimEnv(this.shim, this.data(), env) };
-    return { ...this.service, dataDir: this.data(), env: all };
+    rmSync(this.armed(), { force: true });
+    const counting = this.subject.hasJournal ? env : { ...env, CRASH_COMMIT: '-1', CRASH_ARM: this.armed() };
+    const all = { ...this.subject.env, ...shimEnv(this.shim, this.data(), counting) };
+    return { ...this.subject, dataDir: this.data(), env: all };
   }
 
   private reset(): void {
@@ -147,6 +157,10 @@ export class KillPoints {
 
   private data(): string {
     return join(this.home, 'data');
+  }
+
+  private armed(): string {
+    return join(this.home, 'armed');
   }
 
   private log(): string {

@@ -2,19 +2,20 @@ import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRandom } from '../../../scripts/demo/random';
 import { KillPoints } from '../kill-points/points';
-import type { Call, PointResult, ServiceUnderTest } from '../kill-points/points';
+import type { Call, PointResult } from '../kill-points/points';
+import type { Subject } from '../process/subject';
 import { buildShim } from '../shim/build';
 import { RESULTS_DIR } from './results';
 
 const POINTS_ON_ONE_COPY = 8;
+/** Has no divisor in common with any number of calls that is near. */
+const STRIDE = 101;
 const CHANCE_OF_SECOND_KILL = 0.1;
 /** About as many calls as a start makes that stores a commit again. */
 const CALLS_OF_A_RECOVERY = 700;
 
 interface Asked {
-  /** Which service; its results are kept under that name. */
-  readonly name: string;
-  readonly service: ServiceUnderTest;
+  readonly subject: Subject;
   /** This process does every n-th of what is left, from the i-th on. */
   readonly part: { readonly index: number; readonly of: number };
   readonly stopAtDifference: boolean;
@@ -25,23 +26,26 @@ interface Entry extends PointResult {
 }
 
 /** Kills at every call of one commit that was not done yet. True where no answer differed. */
-export async function runKillPoints({ name, service, part, stopAtDifference }: Asked): Promise<boolean> {
+export async function runKillPoints({ subject, part, stopAtDifference }: Asked): Promise<boolean> {
   const shim = buildShim();
   if ('missing' in shim) throw new Error(`The kill points need the shim: ${shim.missing}.`);
-  const file = join(RESULTS_DIR, `kill-points-${name}.ndjson`);
+  const file = join(RESULTS_DIR, `kill-points-${subject.name}.ndjson`);
   mkdirSync(RESULTS_DIR, { recursive: true });
-  const points = await KillPoints.prepare(shim.path, service);
+  const points = await KillPoints.prepare(shim.path, subject);
   const calls = await points.calls();
   say(`One commit makes ${calls.length} calls: ${countsOf(calls)}.`);
   const done = new Set(entriesIn(file, calls.length).map(({ point }) => point));
-  const left = calls.map((_, index) => index + 1).filter((point) => !done.has(point));
+  const left = inOrder(calls).filter((point) => !done.has(point));
   const mine = left.filter((_, index) => index % part.of === part.index - 1);
   const random = createRandom(`second kills ${part.index}`);
   for (let from = 0; from < mine.length; from += POINTS_ON_ONE_COPY) {
     const results = await points.run(
       mine.slice(from, from + POINTS_ON_ONE_COPY).map((point) => ({
         point,
-        again: random.chance(CHANCE_OF_SECOND_KILL) ? 1 + random.below(CALLS_OF_A_RECOVERY) : 0,
+        again:
+          subject.hasJournal && random.chance(CHANCE_OF_SECOND_KILL)
+            ? 1 + random.below(CALLS_OF_A_RECOVERY)
+            : 0,
       })),
     );
     for (const result of results) {
@@ -54,11 +58,26 @@ export async function runKillPoints({ name, service, part, stopAtDifference }: A
         `DIFFERENCE after point ${point} (${killedAt?.name ?? '-'} ${killedAt?.path ?? ''}): ${differences[0]?.what ?? ''}`,
       );
     }
-    summary(name, entriesIn(file, calls.length), calls.length);
+    summary(subject.name, entriesIn(file, calls.length), calls.length);
     if (stopAtDifference && differing.length > 0) return false;
   }
   await points.remove();
   return entriesIn(file, calls.length).every(({ differences }) => differences.length === 0);
+}
+
+/**
+ * Those first that change what a killed process leaves behind: killed before a sync it leaves the same as after the call before,
+ * so syncs say less. Spread out, so that a run that is cut short has seen something of everything.
+ */
+function inOrder(calls: readonly Call[]): number[] {
+  const points = calls.map(({ name }, index) => ({ point: index + 1, isSync: name.endsWith('sync') }));
+  return points
+    .map(({ point, isSync }) => ({
+      point,
+      rank: (isSync ? calls.length : 0) + ((point * STRIDE) % calls.length),
+    }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ point }) => point);
 }
 
 function summary(name: string, entries: readonly Entry[], calls: number): void {

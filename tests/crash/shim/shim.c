@@ -3,6 +3,7 @@
  * CRASH_DIR is looked at; what is done is said by environment variables:
  *   CRASH_KILL_AT=K      SIGKILL instead of the K-th such call, counted from a commit's record in the journal
  *   CRASH_COMMIT=N       which commit's; 1 unless said otherwise, 0 counts from the start of the process
+ *   CRASH_ARM=file       counts from when the file is there, for a service without a journal
  *   CRASH_LOG=file       a line for each call: number, name, path, second path
  *   CRASH_BLOBS=dir      keeps a copy of each file at the moment it is synced, named after the call's number
  *   CRASH_FAULT=file     while the file is there, calls fail: it holds the error's number and a part of the paths concerned
@@ -26,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static const char *dir, *log_path, *blobs, *fault, *clock_file;
+static const char *dir, *log_path, *blobs, *fault, *clock_file, *arm_file;
 static long kill_at, calls, commits_to_go = 1;
 static int armed, log_fd = -1;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -37,6 +38,7 @@ __attribute__((constructor)) static void begin(void) {
   blobs = getenv("CRASH_BLOBS");
   fault = getenv("CRASH_FAULT");
   clock_file = getenv("CRASH_CLOCK");
+  arm_file = getenv("CRASH_ARM");
   const char *at = getenv("CRASH_KILL_AT");
   const char *commit = getenv("CRASH_COMMIT");
   kill_at = at ? atol(at) : 0;
@@ -112,6 +114,7 @@ static int look(const char *name, const char *path, const char *second, int star
   if (!kill_at && !log_path) return 0;
   pthread_mutex_lock(&lock);
   if (starts_commit && --commits_to_go == 0) armed = 1;
+  if (!armed && arm_file && syscall(SYS_access, arm_file, F_OK) == 0) armed = 1;
   if (blobs || (armed && !is_background(path) && !is_background(second))) {
     calls += 1;
     if (log_fd >= 0) {

@@ -48,6 +48,14 @@ export class Producers {
     return refused;
   }
 
+  /** Sends a request as it was sent before. Answers the reply if it was not taken. */
+  async sendAgain(sent: SentWrite, caller: Caller): Promise<Reply | undefined> {
+    const reply = await this.deliver(sent, caller);
+    if (!isTaken(sent.write, reply)) return reply;
+    sent.state = 'in';
+    return undefined;
+  }
+
   /** Names are always sent again: only the producer that gave them knows which came last. */
   private leftOver(): Write[] {
     const left = this.unanswered.flatMap((write): Write[] => {

@@ -8,7 +8,7 @@ import { activeUsers, activeUsersSeries } from '../../model/devin/active-users';
 import { prMetrics } from '../../model/devin/pull-requests';
 import { sessionMetrics } from '../../model/devin/sessions';
 import { sessionsByCategory } from '../../model/devin/sessions-by-category';
-import { usage } from '../../model/devin/usage';
+import { searchMetrics, usage } from '../../model/devin/usage';
 import { engagementActiveUsers } from '../../model/engagement/active-users';
 import { newUsers } from '../../model/engagement/new-users';
 import { timeOfDay } from '../../model/engagement/time-of-day';
@@ -103,6 +103,7 @@ function cheapDevin(): Question[] {
 
 function costlyDevin(): Question[] {
   return [
+    { path: metric('searches'), expected: (facts) => searchMetrics(facts, EVERYTHING) },
     { path: metric('usage'), expected: (facts) => usage(facts, EVERYTHING) },
     { path: metric('sessions'), expected: (facts) => sessionMetrics(facts, EVERYTHING) },
     { path: metric('prs'), expected: (facts) => prMetrics(facts, EVERYTHING) },
@@ -155,4 +156,16 @@ function everyUser(): Question {
     path: `/v1/metrics/users${queryText(EVERYTHING)}`,
     expected: (facts) => usersOnOnePage(facts, EVERYTHING, LATER_MS),
   };
+}
+
+/** The questions that the baseline answers: one of the facts, three of what its views counted. */
+export function baselineQuestions(): Questions {
+  const [list] = engagement();
+  const all = [
+    { path: metric('searches'), expected: (facts) => searchMetrics(facts, EVERYTHING) },
+    { path: metric('dau'), expected: (facts) => activeUsersSeries(facts, 'day', EVERYTHING) },
+    { path: metric('active-users', TWICE), expected: (facts) => activeUsers(facts, TWICE) },
+    ...(list ? [list] : []),
+  ] satisfies Question[];
+  return { all, some: () => all };
 }

@@ -4,14 +4,15 @@ import { anyDirectory } from '../../properties/arbitraries/directory';
 import type { Directory } from '../../properties/arbitraries/directory';
 import { mintToken } from '../../support/tokens';
 import type { Caller } from '../process/http';
+import { SERVICE } from '../process/subject';
+import type { Subject } from '../process/subject';
 import { compareAnswers, marksIn, nameIsIn } from './compare';
 import type { Difference } from './compare';
 import { Ledger } from './ledger';
 import { Producers } from './producers';
-import { questionsOf } from './questions';
 import type { Questions } from './questions';
 import { namesOf, scheduleOf } from './schedule';
-import type { EventsWrite, Sequence } from './write';
+import type { EventsWrite, Sequence, Write } from './write';
 
 /** A tenant and the schedules that it goes through at once: their producers send about the same users, apps and organizations. */
 export class Tenant {
@@ -24,16 +25,19 @@ export class Tenant {
   private readonly phases: readonly [readonly Sequence[], readonly Sequence[]];
   private isRegistered = false;
 
-  constructor(readonly seeds: readonly number[]) {
+  constructor(
+    readonly seeds: readonly number[],
+    private readonly subject: Subject = SERVICE,
+  ) {
     const [seed = 0] = seeds;
     const schedules = seeds.map(scheduleOf);
     const [directory] = fc.sample(anyDirectory, { seed, numRuns: 1 });
     if (!directory) throw new Error('no directory');
     this.directory = directory;
-    this.questions = questionsOf(seed);
+    this.questions = subject.questions(seed);
     this.phases = [
-      [...schedules.flatMap(({ phases }) => phases[0]), namesOf(seed)],
-      [...schedules.flatMap(({ phases }) => phases[1]), namesOf(seed + 0.5)],
+      [...schedules.flatMap(({ phases }) => phases[0].map((each) => this.taken(each))), namesOf(seed)],
+      [...schedules.flatMap(({ phases }) => phases[1].map((each) => this.taken(each))), namesOf(seed + 0.5)],
     ];
     this.ledger = new Ledger(directory);
     this.token = mintToken({ tenant: `tenant-${seed}` });
@@ -68,9 +72,10 @@ export class Tenant {
   /** Sends one request and forgets it where it is not answered. Answers whether it was. */
   async send(write: EventsWrite, caller: Caller): Promise<boolean> {
     await this.register(caller);
+    const [taken = write] = this.taken([write]);
     const alone = new Producers(this.ledger, this.token, new Map());
     let answers = 0;
-    const refused = await alone.run([[write]], caller, () => (answers += 1));
+    const refused = await alone.run([[taken]], caller, () => (answers += 1));
     for (const { reply } of refused) this.differ('a request was not taken', reply, write);
     return answers > 0;
   }
@@ -97,6 +102,20 @@ export class Tenant {
     const found = await compareAnswers(caller, this.token, facts, asked);
     for (const { what, found: body, expected } of found) this.differ(what, body, expected);
     return { answers: asked.length, doubtful: doubtful.length };
+  }
+
+  /** Sends what is doubtful again, as it was. */
+  async sendAgain(caller: Caller): Promise<void> {
+    for (const sent of this.ledger.doubtful()) {
+      const refused = await this.producers.sendAgain(sent, caller);
+      if (refused) this.differ('a request was not taken', refused, sent.write);
+    }
+  }
+
+  private taken(sequence: Sequence): Write[] {
+    return sequence.map((write) =>
+      write.kind === 'name' ? write : { ...write, events: write.events.filter(this.subject.takes) },
+    );
   }
 
   private differ(what: string, found: unknown, expected: unknown): void {
