@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { BASELINE } from './baseline/subject';
 import { SERVICE } from './process/subject';
 import { runKillPoints } from './run/kill-points';
+import { runPowerLoss } from './run/power-loss';
 import { runSchedules } from './run/schedules';
 
 /** `npm run test:crash`: the long forms. Results add up in .crash/. */
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     lanes: { type: 'string', default: '8' },
     seed: { type: 'string' },
     'kill-points': { type: 'boolean', default: false },
+    'power-loss': { type: 'boolean', default: false },
     baseline: { type: 'boolean', default: false },
     part: { type: 'string', default: '1/1' },
   },
@@ -23,6 +25,7 @@ async function main(): Promise<boolean> {
     const subject = values.baseline ? BASELINE : SERVICE;
     return runKillPoints({ subject, part: { index, of }, stopAtDifference: !values.baseline });
   }
+  if (values['power-loss']) return runPowerLoss(Number(schedules), Number(seed ?? 1));
   return runSchedules({
     schedules: Number(schedules),
     lanes: Number(lanes),
@@ -30,5 +33,6 @@ async function main(): Promise<boolean> {
   });
 }
 
-process.once('disconnect', () => process.exit(1));
+// A process that a signal ends runs no exit handler, and would leave services behind.
+for (const event of ['disconnect', 'SIGINT', 'SIGTERM'] as const) process.once(event, () => process.exit(1));
 void main().then((isGood) => process.exit(isGood ? 0 : 1));

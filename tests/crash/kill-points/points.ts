@@ -140,7 +140,7 @@ export class KillPoints {
   private reset(): void {
     rmSync(this.data(), { recursive: true, force: true });
     rmSync(this.log(), { force: true });
-    cpSync(this.template(), this.data(), { recursive: true });
+    cpSync(this.template(), this.data(), { recursive: true, verbatimSymlinks: true });
   }
 
   private logged(): Call[] {

@@ -266,6 +266,14 @@ int linkat(int at, const char *from, int at2, const char *to, int flags) {
   return real(at, from, at2, to, flags);
 }
 
+/* Logged with the link's own path first. */
+int symlink(const char *target, const char *path) {
+  REAL(int, symlink, const char *, const char *);
+  char buffer[PATH_MAX];
+  REFUSE_IF(blobs && dir ? look("symlink", at_path(AT_FDCWD, path, buffer), target, 0, 0) : 0);
+  return real(target, path);
+}
+
 /* Making a file is no kill point of its own, but whoever puts the files together again must know of it. */
 static int look_open(int at, const char *path, int flags) {
   if (!dir || !(flags & O_CREAT)) return 0;

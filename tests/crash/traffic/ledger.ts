@@ -17,6 +17,14 @@ export class Ledger {
     return sent;
   }
 
+  /** What is learned of one is not learned of the other. */
+  copy(): Ledger {
+    const other = new Ledger(this.start);
+    for (const sent of this.sent) other.sent.push({ ...sent });
+    for (const [seed, number] of this.requestsOf) other.requestsOf.set(seed, number);
+    return other;
+  }
+
   doubtful(): SentWrite[] {
     return this.sent.filter(({ state }) => state === 'doubtful');
   }

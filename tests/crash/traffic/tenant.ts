@@ -17,7 +17,7 @@ import type { EventsWrite, Sequence, Write } from './write';
 /** A tenant and the schedules that it goes through at once: their producers send about the same users, apps and organizations. */
 export class Tenant {
   readonly differences: Difference[] = [];
-  private readonly ledger: Ledger;
+  private ledger: Ledger;
   private readonly token: string;
   private readonly producers: Producers;
   private readonly directory: Directory;
@@ -43,6 +43,14 @@ export class Tenant {
     this.token = mintToken({ tenant: `tenant-${seed}` });
     const fates = new Map(schedules.map((schedule) => [schedule.seed, schedule.fate]));
     this.producers = new Producers(this.ledger, this.token, fates);
+  }
+
+  /** For comparing what was sent with more than one service; it sends nothing itself. */
+  copy(): Tenant {
+    const other = new Tenant(this.seeds, this.subject);
+    other.ledger = this.ledger.copy();
+    other.isRegistered = this.isRegistered;
+    return other;
   }
 
   /** How many requests a phase has at least. */
