@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 import { ROWS_AS_WRITTEN, type StoreClients } from '../client-store';
 import { auditConnection, embeddedConnection, exportConnection, type Connection } from './connection';
@@ -10,7 +9,7 @@ export async function openEmbedded(options: EngineOptions): Promise<StoreClients
   const engine = await openEngine(options);
   const client = clientOver(embeddedConnection(engine));
   const exports = clientOver(exportConnection(engine, options.limits.exportStallMs));
-  const sync = (): Promise<void> => syncTableDirectories(join(options.dataDir, 'engine'));
+  const sync = (): Promise<void> => syncTableDirectories(options.dataDir);
   const audit = clientOver(auditConnection(engine));
   return { read: client, export: exports, audit, write: client, unnumberedError: 'internal', sync };
 }

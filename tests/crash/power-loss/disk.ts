@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 
 /** A file or a directory, as programs see it and as it would be found after a loss of power. */
 interface Node {
@@ -90,7 +90,13 @@ export class Disk {
       .split(sep)
       .filter((step) => step !== '');
     let node: Node | undefined = this.root;
-    for (const step of steps) node = node?.entries.get(step);
+    for (const [index, step] of steps.entries()) {
+      node = node?.entries.get(step);
+      if (node?.kind === 'link') {
+        const at = join(this.directory, ...steps.slice(0, index));
+        node = this.find(isAbsolute(node.target) ? node.target : join(at, node.target));
+      }
+    }
     return node;
   }
 }

@@ -10,6 +10,7 @@ import { RESULTS_DIR } from './results';
 const POINTS_ON_ONE_COPY = 8;
 /** Has no divisor in common with any number of calls that is near. */
 const STRIDE = 101;
+const CALLS_MORE_OR_LESS = 5;
 const CHANCE_OF_SECOND_KILL = 0.1;
 /** About as many calls as a start makes that stores a commit again. */
 const CALLS_OF_A_RECOVERY = 700;
@@ -98,14 +99,14 @@ function countsOf(calls: readonly Call[]): string {
   return [...counts].map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
-/** A service that makes another number of calls is another service. */
+/** A long file may take a write more or less; a service that makes another number of calls is another service. */
 function entriesIn(file: string, calls: number): Entry[] {
   try {
     const lines = readFileSync(file, 'utf8').split('\n');
     return lines
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as Entry)
-      .filter((entry) => entry.calls === calls);
+      .filter((entry) => Math.abs(entry.calls - calls) <= CALLS_MORE_OR_LESS);
   } catch {
     return [];
   }

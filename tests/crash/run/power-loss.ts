@@ -9,6 +9,7 @@ export async function runPowerLoss(schedules: number, firstSeed: number): Promis
   const shim = buildShim();
   if ('missing' in shim) throw new Error(`The loss of power needs the shim: ${shim.missing}.`);
   mkdirSync(RESULTS_DIR, { recursive: true });
+  let isGood = true;
   for (let seed = firstSeed; seed < firstSeed + schedules; seed += 1) {
     for (const { loss, answered, differences } of await losePower(shim.path, seed)) {
       const entry = { seed, loss, answered, differences };
@@ -16,8 +17,8 @@ export async function runPowerLoss(schedules: number, firstSeed: number): Promis
       process.stdout.write(
         `seed ${seed}, ${loss} lost after ${answered} answers: ${differences.length} differences\n`,
       );
-      if (differences.length > 0) return false;
+      if (differences.length > 0) isGood = false;
     }
   }
-  return true;
+  return isGood;
 }
