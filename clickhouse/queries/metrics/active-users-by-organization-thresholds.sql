@@ -2,6 +2,7 @@
 -- of seconds? What a user did in one organization counts for that one alone.
 -- The whole days of the range come from the aggregate; of the at most two days that it holds only a part of, the facts say
 -- what lies inside. FINAL leaves one row per event, and joins the id sets of a user's day; no event is in two of them.
+-- One event may stand under two numbers of a user who has several: there the sets are united by the user.
 WITH
     (
         SELECT (groupArray(number), groupArray(smallest))
@@ -13,6 +14,7 @@ WITH
             GROUP BY number
         )
     ) AS aliases,
+    arrayConcat(aliases.1, aliases.2) AS aliased,
     number -> transform(number, aliases.1, aliases.2, number) AS canonical
 SELECT org_id, count() AS active_users
 FROM
@@ -20,11 +22,21 @@ FROM
     SELECT org_id, user
     FROM
     (
-        SELECT org_id, canonical(user_number) AS user, length(session_hashes) AS sessions, length(search_hashes) AS searches
+        SELECT org_id, user_number AS user, length(session_hashes) AS sessions, length(search_hashes) AS searches
         FROM headcount.org_user_days FINAL
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
             AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
+            AND NOT has(aliased, user_number)
+        UNION ALL
+        SELECT org_id, canonical(user_number) AS user,
+            length(groupUniqArrayArray(session_hashes)), length(groupUniqArrayArray(search_hashes))
+        FROM headcount.org_user_days
+        WHERE tenant = {tenant:String}
+            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+            AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
+            AND notEmpty(aliases.1) AND has(aliased, user_number)
+        GROUP BY day, org_id, user
         UNION ALL
         SELECT org_id, canonical(user_number) AS user, 1, 0
         FROM headcount.sessions FINAL

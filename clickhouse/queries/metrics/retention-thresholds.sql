@@ -4,6 +4,7 @@
 -- Period -1 counts the whole cohort, period 0 is the cohort's own bucket.
 -- Buckets are numbered from 1 in the order of bucket_starts; 0 is the time before. UTC days that lie in one bucket come from
 -- the aggregate, FINAL to join the id sets of parts that are not merged yet; of the others the facts say what lies where.
+-- One event may stand under two numbers of a user who has several: there the sets are united by the user.
 WITH
     (
         SELECT (groupArray(number), groupArray(smallest))
@@ -15,6 +16,7 @@ WITH
             GROUP BY number
         )
     ) AS aliases,
+    arrayConcat(aliases.1, aliases.2) AS aliased,
     number -> transform(number, aliases.1, aliases.2, number) AS canonical,
     {bucket_starts:Array(Int64)} AS starts,
     {ragged_days:Array(Date)} AS ragged,
@@ -41,7 +43,7 @@ FROM
             FROM
             (
                 SELECT
-                    canonical(user_number) AS user,
+                    user_number AS user,
                     toInt64(day) * 86400 AS second,
                     length(session_hashes) AS sessions,
                     length(search_hashes) AS searches
@@ -50,6 +52,20 @@ FROM
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                     AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
                     AND day NOT IN ragged
+                    AND NOT has(aliased, user_number)
+                UNION ALL
+                SELECT
+                    canonical(user_number) AS user,
+                    toInt64(day) * 86400 AS second,
+                    length(groupUniqArrayArray(session_hashes)),
+                    length(groupUniqArrayArray(search_hashes))
+                FROM headcount.org_user_days
+                WHERE tenant = {tenant:String}
+                    AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
+                    AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
+                    AND day NOT IN ragged
+                    AND notEmpty(aliases.1) AND has(aliased, user_number)
+                GROUP BY day, org_id, user
                 UNION ALL
                 SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000), 1, 0
                 FROM headcount.sessions FINAL
