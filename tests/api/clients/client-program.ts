@@ -9,7 +9,7 @@ export const TYPES_FILE = 'service.d.ts';
  * by operationId. It does not compile where a request or an answer of the document does not fit the document's schemas.
  */
 export function clientProgram({ paths }: OpenApiDocument): string {
-  const calls = ['put', 'post', 'get'].flatMap((method) =>
+  const calls = ['put', 'post', 'get', 'delete'].flatMap((method) =>
     Object.entries(paths).flatMap(([path, item]) => {
       const operation = item[method];
       return operation ? [callOf(method, path, operation)] : [];
@@ -39,7 +39,7 @@ function callOf(method: string, path: string, operation: OperationObject): strin
   const options = {
     params: { ...valuesIn('path'), ...valuesIn('query') },
     ...(requestBody && { body: requestBody.content['application/json']?.example }),
-    ...('text/html' in content && { parseAs: 'text' }),
+    ...(!('application/json' in content) && { parseAs: 'text' }),
   };
   const example = content['application/json']?.example;
   const check =

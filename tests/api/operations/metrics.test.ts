@@ -63,7 +63,8 @@ test('events are counted by type and by reason of refusal, and their commits are
   expect(rise('headcount_ingest_events_refused_total', { code: 'unknown_type' })).toBe(1);
   expect(rise('headcount_ingest_events_refused_total')).toBe(2);
   expect(rise('headcount_ingest_commit_requests_sum')).toBe(1);
-  expect(rise('headcount_ingest_commit_rows_sum')).toBe(5);
+  // Each event, and the number of a user who is new.
+  expect(rise('headcount_ingest_commit_rows_sum')).toBe(6);
   expect(rise('headcount_ingest_commit_duration_seconds_count')).toBe(1);
   expect(rise('headcount_ingest_journal_written_bytes_total')).toBeGreaterThan(0);
   expect(total(after, 'headcount_ingest_queue_requests')).toBe(0);

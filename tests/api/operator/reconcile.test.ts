@@ -54,7 +54,7 @@ function reconcile(...args: string[]): Promise<ScriptResult> {
 }
 
 const LOST = `ALTER TABLE headcount.org_user_days DELETE WHERE user_number = 1 SETTINGS mutations_sync = 2`;
-const STRAY = `INSERT INTO headcount.org_user_days (tenant, org_id, day, user_number, search_hashes) VALUES ('acme', 'org-a', '2026-01-01', 9, [1])`;
+const STRAY = `INSERT INTO headcount.org_user_days (tenant, org_id, day, user_number, search_hashes) VALUES ('acme', 'org-a', '2026-01-01', 900, [1])`;
 
 test('a store without drift is said to be whole, served or not', async () => {
   const whole = {
@@ -74,7 +74,7 @@ test('drift is printed with table, key, expected and found, and repaired while e
   const lost =
     /^org_user_days\.search_hashes tenant="acme" day="2026-01-01" org_id="org-a" user_number="1": expected \[\d+\], found nothing$/m;
   const stray =
-    /^org_user_days\.search_hashes tenant="acme" day="2026-01-01" org_id="org-a" user_number="9": expected nothing, found \[1\]$/m;
+    /^org_user_days\.search_hashes tenant="acme" day="2026-01-01" org_id="org-a" user_number="900": expected nothing, found \[1\]$/m;
 
   const checked = await reconcile('--check');
   expect(checked).toMatchObject({ exitCode: 1, stdout: expect.stringMatching(lost) as string });

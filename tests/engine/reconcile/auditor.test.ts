@@ -70,9 +70,9 @@ test('what is lost or strays anywhere is found in its turn, and is gone from the
 });
 
 test('drift in what was written lately is found at the next look, however long the turns take', async () => {
+  await store.command(LOST);
+  await store.command(STRAY);
   await audited({ ...QUICK, rotationPauseMs: NEVER_MS }, async (auditor) => {
-    await store.command(LOST);
-    await store.command(STRAY);
     await untilDrift(auditor, { org_user_days: 1, client_users: 1 });
     await repair();
     await untilDrift(auditor, {});
