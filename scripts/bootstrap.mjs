@@ -20,6 +20,7 @@ const SCRIPTS = {
   'bench:ingest': 'scripts/bench-ingest.js',
   'bench:growth': 'scripts/bench-growth.js',
   reconcile: 'scripts/reconcile.js',
+  quarantine: 'scripts/quarantine.js',
   backup: 'scripts/backup.js',
   restore: 'scripts/restore.js',
 };

@@ -25,9 +25,18 @@ export function isServing({ server, dataDir }: Settings): boolean {
 /** How to reach the service; what the command line leaves open comes from the settings. Throws NoSigningSecret. */
 export async function operatedService(
   settings: Settings,
-  given: { readonly url?: string | undefined; readonly token?: string | undefined },
+  given: {
+    readonly url?: string | undefined;
+    readonly token?: string | undefined;
+    /** Default: none in particular, for what concerns all of them. */
+    readonly tenant?: string;
+  },
 ): Promise<OperatedService> {
-  const claims = { tenant: 'operator', subject: 'operator', permissions: ['operate'] as const };
+  const claims = {
+    tenant: given.tenant ?? 'operator',
+    subject: 'operator',
+    permissions: ['operate'] as const,
+  };
   return {
     url: given.url ?? localUrl(settings),
     token: given.token ?? (await signLocalToken(settings, claims, TOKEN_LIFETIME_SECONDS, new Date())),
