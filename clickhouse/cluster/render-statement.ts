@@ -1,7 +1,10 @@
+import { BEGIN_ONLY } from '../erasure/change-rows';
 import { stringLiteral } from '../sql/literal';
 import { withoutComments } from '../sql/scan';
 import { mapCode } from '../sql/statements';
 import { shardingKey } from './sharding-key';
+
+const WAIT_FOR_ALL = 'SETTINGS mutations_sync = 2, lightweight_deletes_sync = 2';
 
 /** What a statement is rendered for. */
 export interface ClusterTarget {
@@ -32,7 +35,8 @@ const LOCAL = '_local';
  * local ones. Every result may be run again. Throws on a form that it does not know.
  */
 export function renderForCluster(statement: string, target: ClusterTarget): string[] {
-  const sql = withoutComments(statement).trim();
+  // A look at one server's list of changes says nothing of the others': there the statement itself waits.
+  const sql = withoutComments(statement).trim().replace(BEGIN_ONLY, WAIT_FOR_ALL);
   const onCluster = `ON CLUSTER ${stringLiteral(target.cluster)}`;
   if (INSERT.test(sql)) return [sql];
   if (CREATE_DATABASE.test(sql)) return [`${sql} ${onCluster}`];

@@ -2,7 +2,7 @@ import type { AggregateTable, Catalog, FactTable, View } from '../catalog/catalo
 import { stringLiteral } from '../sql/literal';
 import type { Store } from '../store';
 import type { PersonRows } from './person';
-import { SYNCHRONOUS } from './synchronous';
+import { changeRows } from './change-rows';
 import type { Place, Treatment } from './treatments';
 import { viewOver } from './view-over';
 
@@ -16,7 +16,7 @@ type Starts = ReadonlyMap<string, string>;
  * the others. Runs while the person's facts are there, and may be run again. Answers how many keys it touched.
  */
 export async function eraseDerived(
-  store: Pick<Store, 'read' | 'command'>,
+  store: Pick<Store, 'read' | 'command' | 'database'>,
   { table, place }: DerivedTreatment,
   rows: PersonRows,
   { catalog, starts }: { readonly catalog: Catalog; readonly starts: Starts },
@@ -34,7 +34,7 @@ export async function eraseDerived(
     const keys = found.slice(from, from + KEYS_A_STATEMENT);
     const some = keys.map((key) => `unhex(${stringLiteral(key.fingerprint)})`).join(', ');
     const condition = `${rows.tenant} AND ${fingerprint} IN (${some})`;
-    await store.command(`DELETE FROM headcount.${table.name} WHERE ${condition} ${SYNCHRONOUS}`);
+    await changeRows(store, table.name, `DELETE FROM headcount.${table.name} WHERE ${condition}`);
     if (table.joins.length === 0) continue;
     for (const { view, others } of views) {
       const filled = view.columns.map(({ name }) => name).join(', ');

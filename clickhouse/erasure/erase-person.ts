@@ -4,11 +4,11 @@ import type { Store } from '../store';
 import { eraseDerived } from './erase-derived';
 import type { Person, PersonRows } from './person';
 import { personRows } from './person';
-import { SYNCHRONOUS } from './synchronous';
+import { changeRows } from './change-rows';
 import { treatmentsOf } from './treatments';
 import type { Treatment } from './treatments';
 
-type ErasingStore = Pick<Store, 'query' | 'read' | 'command'>;
+type ErasingStore = Pick<Store, 'query' | 'read' | 'command' | 'database'>;
 
 /** What was removed, by table: rows as a reader counts them; of an aggregate without names, those that changed. */
 export type Removed = ReadonlyMap<string, number>;
@@ -85,7 +85,7 @@ async function countRows(store: ErasingStore, table: string, condition: string):
 
 async function deleteRows(store: ErasingStore, table: string, condition: string): Promise<number> {
   const rows = await countRows(store, table, condition);
-  if (rows > 0) await store.command(`DELETE FROM headcount.${table} WHERE ${condition} ${SYNCHRONOUS}`);
+  if (rows > 0) await changeRows(store, table, `DELETE FROM headcount.${table} WHERE ${condition}`);
   return rows;
 }
 
@@ -104,9 +104,9 @@ async function eraseNumbers(
   const rows = Number(row?.rows ?? 0);
   if (rows === 0) return 0;
   const without = `${column} = bitmapAndnot(${column}, ${bitmap})`;
-  await store.command(`ALTER TABLE headcount.${table} UPDATE ${without} WHERE ${condition} ${SYNCHRONOUS}`);
+  await changeRows(store, table, `ALTER TABLE headcount.${table} UPDATE ${without} WHERE ${condition}`);
   const empty = `${tenant} AND bitmapCardinality(${column}) = 0`;
-  await store.command(`DELETE FROM headcount.${table} WHERE ${empty} ${SYNCHRONOUS}`);
+  await changeRows(store, table, `DELETE FROM headcount.${table} WHERE ${empty}`);
   return rows;
 }
 
@@ -162,6 +162,6 @@ export async function deleteQuarantined(
   for (const { name } of catalog.others.filter(({ purpose }) => purpose === 'quarantine')) {
     const some = ids.map((id) => `toUUID(${stringLiteral(id)})`).join(', ');
     const condition = `tenant = ${stringLiteral(tenant)} AND quarantine_id IN (${some})`;
-    await store.command(`DELETE FROM headcount.${name} WHERE ${condition} ${SYNCHRONOUS}`);
+    await changeRows(store, name, `DELETE FROM headcount.${name} WHERE ${condition}`);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringLiteral } from '../sql/literal';
 import type { Store } from '../store';
-import { SYNCHRONOUS } from './synchronous';
+import { changeRows } from './change-rows';
 
 /**
  * Writes every part that holds deleted rows anew without them, and resolves when the parts of before are off the disk. Parts
@@ -17,7 +17,7 @@ export async function removeFromDisk(
   if (tables.length === 0) return;
   for (const table of tables) {
     signal.throwIfAborted();
-    await store.command(`ALTER TABLE headcount.${table} APPLY DELETED MASK ${SYNCHRONOUS}`);
+    await changeRows(store, table, `ALTER TABLE headcount.${table} APPLY DELETED MASK`);
   }
   await dropDetached(store, tables);
   const [clock] = await store.read<{ now: string }>(`SELECT toString(now('UTC')) AS now`);
