@@ -1,3 +1,4 @@
+import { BoundedMap } from './bounded-map';
 import type { QueryParams } from './store';
 
 /** Whom a write concerns: one tenant, or everybody where that is not known. */
@@ -22,11 +23,11 @@ interface Answer {
 export class AnswerCache {
   private readonly writes = new Map<string, Writes>();
   private readonly writesOfEverybody: Writes = { generation: 0, running: 0 };
-  /** Least lately used first. */
-  private readonly answers = new Map<string, Answer>();
-  private bytes = 0;
+  private readonly answers: BoundedMap<Answer>;
 
-  constructor(private readonly maxBytes: number) {}
+  constructor(maxBytes: number) {
+    this.answers = new BoundedMap(maxBytes);
+  }
 
   /** The kept answer, or the one that `compute` gives. */
   async answer(question: string, params: QueryParams, compute: () => Promise<string>): Promise<string> {
@@ -36,15 +37,11 @@ export class AnswerCache {
     if (before === undefined) return await compute();
     const key = keyOf(question, params);
     const kept = this.answers.get(key);
-    if (kept) {
-      this.forget(key, kept);
-      if (kept.generation === before) {
-        this.keep(key, kept);
-        return kept.text;
-      }
-    }
+    if (kept?.generation === before) return kept.text;
+    if (kept) this.answers.delete(key);
     const text = await compute();
-    if (this.quietGeneration(tenant) === before) this.keep(key, { generation: before, text });
+    if (this.quietGeneration(tenant) === before)
+      this.answers.set(key, { generation: before, text }, sizeOf(key, text));
     return text;
   }
 
@@ -66,8 +63,11 @@ export class AnswerCache {
     }
   }
 
-  /** Both only grow, so their sum is the same only if neither has. Undefined while a write runs. */
-  private quietGeneration(tenant: string): number | undefined {
+  /**
+   * Stays the same as long as nothing of the tenant is written; undefined while a write runs. Both parts only grow, so their
+   * sum is the same only if neither has.
+   */
+  quietGeneration(tenant: string): number | undefined {
     const own = this.of(tenant);
     if (own.running + this.writesOfEverybody.running > 0) return undefined;
     return own.generation + this.writesOfEverybody.generation;
@@ -80,29 +80,10 @@ export class AnswerCache {
     this.writes.set(tenant, fresh);
     return fresh;
   }
-
-  private keep(key: string, answer: Answer): void {
-    const size = sizeOf(key, answer);
-    // One answer must not push out most of the others.
-    if (size > this.maxBytes / 4) return;
-    const there = this.answers.get(key);
-    if (there) this.forget(key, there);
-    this.answers.set(key, answer);
-    this.bytes += size;
-    for (const [oldest, { generation, text }] of this.answers) {
-      if (this.bytes <= this.maxBytes) break;
-      this.forget(oldest, { generation, text });
-    }
-  }
-
-  private forget(key: string, answer: Answer): void {
-    this.answers.delete(key);
-    this.bytes -= sizeOf(key, answer);
-  }
 }
 
 /** Two bytes a character at most, and what an entry costs besides. */
-function sizeOf(key: string, { text }: Answer): number {
+function sizeOf(key: string, text: string): number {
   return 2 * (key.length + text.length) + 200;
 }
 

@@ -139,6 +139,7 @@ export function clientStore(
     audit: async <Row>(statement: string, signal?: AbortSignal) =>
       guarded(audit<Row>(statement, signal), signal),
     sync: clients.sync,
+    generationOf: (tenant) => cache?.quietGeneration(tenant),
     ping: async () => (await clients.write.ping({ select: true })).success,
     close: async () => {
       for (const client of new Set([clients.audit, clients.export, clients.read, clients.write]))

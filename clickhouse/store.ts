@@ -46,6 +46,11 @@ export interface Store {
   audit<Row>(statement: string, signal?: AbortSignal): Promise<Row[]>;
   /** Makes the names of what was inserted as lasting as its bytes: what was inserted before survives a loss of power. */
   sync(): Promise<void>;
+  /**
+   * Stays the same as long as nothing that the tenant has stored can have changed: what was read between two equal ones is still
+   * so. Undefined while a write runs, and always where other processes may write.
+   */
+  generationOf(tenant: string): number | undefined;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -10,6 +10,8 @@ export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /** Requests with a token that are worked on at once; beyond that they are refused, before everybody waits for ever. */
 export const MAX_RUNNING_REQUESTS = 512;
+/** Whole answers that are kept until something is written. */
+export const KEPT_ANSWER_BYTES = 96 * 1024 * 1024;
 /** How often connections are looked at that send too slowly. */
 export const SLOW_REQUEST_CHECK_MS = 5_000;
 

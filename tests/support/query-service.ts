@@ -2,8 +2,10 @@ import type { Express } from 'express';
 import { migrate } from '../../clickhouse/migrate';
 import { openStore } from '../../clickhouse/open-store';
 import type { Store } from '../../clickhouse/store';
+import { KeptAnswers } from '../../services/platform/http/kept-answers';
 import { createApp } from '../../services/platform/http/server';
 import { createLogger } from '../../services/platform/logger';
+import { KEPT_ANSWER_BYTES } from '../../services/platform/policy';
 import { createTokenVerifier } from '../../services/platform/tokens/token-verifier';
 import { createQuery } from '../../services/query/service';
 import { makeTempDir, removeDir } from './temp-dir';
@@ -25,6 +27,7 @@ export async function startQuery(): Promise<QueryUnderTest> {
     verify: createTokenVerifier({ secret: TEST_SECRET, issuer: 'headcount', audience: 'headcount' }),
     logger: createLogger('error'),
     now: () => new Date(),
+    keptAnswers: new KeptAnswers((tenant) => store.generationOf(tenant), KEPT_ANSWER_BYTES),
   });
   const stop = async (): Promise<void> => {
     await store.close();

@@ -8,6 +8,7 @@ import { authenticate } from './authenticate';
 import { answerForError } from './error-answer';
 import type { Exchange, ExchangeContext } from './exchange';
 import { openExchange } from './exchange';
+import type { KeptAnswers } from './kept-answers';
 import { requestBody } from './request-body';
 import type { Answer, PublicRequest, PublicRoute, Route } from './route';
 import { sendAnswer } from './send-answer';
@@ -20,6 +21,8 @@ export interface EndpointContext extends ExchangeContext {
   readonly now: () => Date;
   /** Refuses what goes over a limit; without one nothing is limited. */
   readonly guard?: Guard | undefined;
+  /** Answers of routes that depend on the store alone; without it nothing is kept. */
+  readonly keptAnswers?: KeptAnswers | undefined;
 }
 
 /** Answers one request to a known path with a method it takes. Never throws: what goes wrong becomes an answer. */
@@ -72,7 +75,10 @@ async function decide(
   for (const [name, value] of Object.entries(admitted.headers)) res.setHeader(name, value);
   res.once('close', admitted.leave);
   const { chargeEvents } = admitted;
-  return endpoint.handle({ ...publicRequest(req, res, exchange, now), principal, chargeEvents });
+  const request = { ...publicRequest(req, res, exchange, now), principal, chargeEvents };
+  const { keptAnswers } = context;
+  if (!keptAnswers || endpoint.dependsOnStoreAlone !== true) return endpoint.handle(request);
+  return keptAnswers.answer(req.url, request, () => endpoint.handle(request));
 }
 
 function publicRequest(req: Request, res: Response, exchange: Exchange, now: Date): PublicRequest {

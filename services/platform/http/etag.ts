@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 
+export const DEFAULT_CONTENT_TYPE = 'application/json';
+
 /** A strong tag of these bytes in this format. */
-export function entityTag(contentType: string, body: string | Buffer): string {
+export function entityTag(contentType: string = DEFAULT_CONTENT_TYPE, body: string | Buffer): string {
   const digest = createHash('sha256').update(contentType).update('\0').update(body).digest('base64url');
   return `"${digest.slice(0, 27)}"`;
 }

@@ -9,6 +9,8 @@ export interface Answer {
   /** Instead of a body: one of any length, sent as fast as the caller reads it. It has no ETag and nothing runs for HEAD. */
   readonly stream?: AsyncIterable<Uint8Array>;
   readonly contentType?: string;
+  /** Its ETag where that is known already. */
+  readonly tag?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -68,6 +70,11 @@ export interface Route {
   readonly allows: (principal: Principal, path: Readonly<Record<string, string>>) => boolean;
   /** True for reads: the answer gets an ETag, and 304 where nothing changed. */
   readonly cacheable: boolean;
+  /**
+   * True where a 200 depends on nothing but what the tenant has stored, the target and the Accept header: not on who asks, not on
+   * the time. It may then be kept until something is written.
+   */
+  readonly dependsOnStoreAlone?: boolean;
   /** True where a request's events count for the limit on events: the handler says how many with `chargeEvents`. */
   readonly takesEvents?: boolean;
   readonly handle: (request: RouteRequest) => Promise<Answer>;

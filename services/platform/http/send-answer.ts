@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { entityTag, namesTag } from './etag';
+import { DEFAULT_CONTENT_TYPE, entityTag, namesTag } from './etag';
 import type { Answer, Family } from './route';
 
 /**
@@ -15,10 +15,10 @@ export function sendAnswer(
 ): void {
   if (res.headersSent || res.destroyed) return;
   const body = answer.body ?? '';
-  const contentType = answer.contentType ?? 'application/json';
+  const contentType = answer.contentType ?? DEFAULT_CONTENT_TYPE;
   setHeaders(res, family, answer, cacheable && answer.status === 200 ? 'private, no-cache' : 'no-store');
   if (cacheable && answer.status === 200) {
-    const tag = entityTag(contentType, body);
+    const tag = answer.tag ?? entityTag(contentType, body);
     res.setHeader('ETag', tag);
     if (namesTag(req.headers['if-none-match'], tag)) {
       res.statusCode = 304;

@@ -4,6 +4,7 @@ import { migrate } from '../../../clickhouse/migrate';
 import { openStore } from '../../../clickhouse/open-store';
 import type { StoreOptions } from '../../../clickhouse/open-store';
 import type { Endpoint, EndpointContext } from '../http/endpoint';
+import { KeptAnswers } from '../http/kept-answers';
 import { machineFamily } from '../http/machine-family';
 import { createApp } from '../http/server';
 import type { AppOptions } from '../http/server';
@@ -20,6 +21,7 @@ import type { Metrics } from '../metrics/registry';
 import { buildDocument } from '../openapi/build-document';
 import { referenceRoutes } from '../openapi/reference-routes';
 import { SOURCES } from '../openapi/sources';
+import { KEPT_ANSWER_BYTES } from '../policy';
 import type { Settings } from '../settings/settings';
 import { checkTokenFiles, signingSecret } from '../tokens/token-keys';
 import { createTokenVerifier } from '../tokens/token-verifier';
@@ -67,9 +69,11 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   readinessMetrics(metrics, () => readiness(progress));
   const guard = new Guard(new RateLimits(settings.rateLimits, () => performance.now()), metrics);
   const { corsOrigins } = settings;
+  const generationOf = (tenant: string): number | undefined => progress.store?.generationOf(tenant);
   const context = {
     verify,
     guard,
+    keptAnswers: new KeptAnswers(generationOf, KEPT_ANSWER_BYTES),
     corsOrigins,
     logger,
     now: options.now,

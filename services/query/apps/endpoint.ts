@@ -29,6 +29,7 @@ export function appsRoute(
       principal.permissions.has('view-app-utilization') &&
       mayRead(principal.clients, (ids.client_id ?? '').toLowerCase()),
     cacheable: true,
+    dependsOnStoreAlone: true,
     handle: async (request) => {
       const query = new QueryReader(request.query);
       const answer = await answered(() => handle(request, query));

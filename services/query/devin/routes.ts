@@ -34,6 +34,7 @@ export function createDevinRoutes({ store }: { readonly store: Store }): Route[]
       family: devinFamily,
       allows: scope.allows,
       cacheable: true,
+      dependsOnStoreAlone: question !== usage,
       handle: (request) => question.answer(store, scope, request),
     })),
   );

@@ -26,6 +26,7 @@ export function createEngagementRoutes({ store }: { readonly store: Store }): Ro
     family: engagementFamily,
     allows: (principal) => principal.permissions.has('view-engagement-dashboard'),
     cacheable: true,
+    dependsOnStoreAlone: true,
     handle: (request) => question(store, request),
   }));
 }

@@ -6,8 +6,10 @@ import request from 'supertest';
 import { migrate } from '../../../clickhouse/migrate';
 import { openStore } from '../../../clickhouse/open-store';
 import type { Store } from '../../../clickhouse/store';
+import { KeptAnswers } from '../../../services/platform/http/kept-answers';
 import { createApp } from '../../../services/platform/http/server';
 import { createLogger } from '../../../services/platform/logger';
+import { KEPT_ANSWER_BYTES } from '../../../services/platform/policy';
 import type { Permission } from '../../../services/platform/principal';
 import { signToken } from '../../../services/platform/tokens/sign-token';
 import { createTokenVerifier } from '../../../services/platform/tokens/token-verifier';
@@ -41,6 +43,7 @@ export async function startService(): Promise<Service> {
     verify: createTokenVerifier(TOKEN_RULES),
     logger: createLogger('error'),
     now: () => NOW,
+    keptAnswers: new KeptAnswers((tenant) => store.generationOf(tenant), KEPT_ANSWER_BYTES),
   });
   return {
     store,

@@ -87,3 +87,30 @@ test('a tenant sees nothing of another', async () => {
   );
   expect(answer.body).toMatchObject({ month: [{ usersList: ['eve'] }] });
 });
+
+test('an answer that was kept is the same to the byte, another to a late event, and still for those alone who may ask', async () => {
+  const query = span('2022-02-01T00:00:00.000Z', '2022-02-03T00:00:00.000Z');
+  const ask = (): ReturnType<typeof get> => get(service, 'users/active-users', query);
+  await insertSessions(service.store, [{ user: 'ann', at: '2022-02-02T08:00:00.000Z' }]);
+  const first = await ask();
+  const second = await ask();
+  expect([second.text, second.headers.etag]).toEqual([first.text, first.headers.etag]);
+  expect(
+    (
+      await ask()
+        .set('If-None-Match', String(first.headers.etag))
+        .ok(() => true)
+    ).status,
+  ).toBe(304);
+  expect((await get(service, 'users/active-users', query, 'other')).body).toEqual({
+    month: [],
+    success: true,
+  });
+  const csv = await ask().set('Accept', 'text/csv');
+  expect(csv.text).toContain('usersList');
+
+  await insertSearches(service.store, [{ user: 'bob', at: '2022-02-02T07:00:00.000Z' }]);
+  const late = await ask();
+  expect(late.body).toMatchObject({ month: [{ usersList: ['ann', 'bob'] }] });
+  expect(late.headers.etag).not.toBe(first.headers.etag);
+});

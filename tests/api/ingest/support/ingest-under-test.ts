@@ -7,8 +7,10 @@ import { openStore } from '../../../../clickhouse/open-store';
 import type { Store } from '../../../../clickhouse/store';
 import { createIngest } from '../../../../services/ingest/service';
 import type { Ingest, IngestOptions } from '../../../../services/ingest/service';
+import { KeptAnswers } from '../../../../services/platform/http/kept-answers';
 import { createApp } from '../../../../services/platform/http/server';
 import { createLogger } from '../../../../services/platform/logger';
+import { KEPT_ANSWER_BYTES } from '../../../../services/platform/policy';
 import { createTokenVerifier } from '../../../../services/platform/tokens/token-verifier';
 import { createQuery } from '../../../../services/query/service';
 import { expectDescribed } from '../../../support/described-answer';
@@ -70,6 +72,7 @@ export async function startIngest(options: StartOptions = {}): Promise<IngestUnd
       verify: createTokenVerifier({ secret: TEST_SECRET, issuer: 'headcount', audience: 'headcount' }),
       logger,
       now,
+      keptAnswers: new KeptAnswers((tenant) => opened.generationOf(tenant), KEPT_ANSWER_BYTES),
     });
   }
 
