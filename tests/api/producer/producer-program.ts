@@ -8,7 +8,10 @@ async function main([
   from = '',
 ]: readonly string[]): Promise<void> {
   const retry = { maxAttempts: Number.POSITIVE_INFINITY, firstDelayMs: 20, maxDelayMs: 200 };
-  const producer = await Producer.open({ url, token, spoolDirectory, retry, maxEvents: 50, lingerMs: 5 });
+  const producer = await Producer.open({
+    ...{ url, token, retry, maxEvents: 50, lingerMs: 5 },
+    ...{ spoolDirectory, maxSpoolBytes: 64 * 1024 },
+  });
   for (let number = Number(from); ; number += 1) {
     await producer.send({
       type: 'session',
