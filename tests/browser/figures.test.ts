@@ -164,6 +164,7 @@ describeInBrowser('the figures on the page are those of the API', () => {
     expect(status).toBe(422);
     await figure(page, 'In quarantine').filter({ hasText: /^1$/ }).waitFor();
     await card(page, 'Refused').getByText('missing_field').waitFor();
+    await page.getByText('1 refused since the start').waitFor();
     await figure(page, 'Service').filter({ hasText: 'Ready' }).waitFor();
     const csv = (await saved(page, 'CSV: Events a second')).toString();
     expect(csv.split('\r\n')[0]).toBe('Time,Accepted,Refused');

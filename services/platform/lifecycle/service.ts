@@ -15,6 +15,7 @@ import { engineFigures } from '../metrics/engine-figures';
 import { engineMetrics } from '../metrics/engine-metrics';
 import { httpMetrics, runningRequestsMetric } from '../metrics/http-metrics';
 import { metricsRoute } from '../metrics/metrics-route';
+import { quarantineMetrics } from '../metrics/quarantine-metrics';
 import { readinessMetrics } from '../metrics/readiness-metrics';
 import { createMetrics } from '../metrics/registry';
 import type { Metrics } from '../metrics/registry';
@@ -108,7 +109,8 @@ async function openParts(
   await migrate(store, { now, onFile: (migration) => logger.info('migration', { migration }) });
   progress.isMigrated = true;
   const nowMs = (): number => performance.now();
-  engineMetrics(metrics, engineFigures({ store, database: settings.database, nowMs }));
+  engineMetrics(metrics, engineFigures({ store, nowMs }, settings.database));
+  quarantineMetrics(metrics, { store, nowMs });
   for (const createPart of options.parts) {
     refuseIfStopped(stop);
     const hasOtherWriters = settings.server !== undefined;

@@ -1,4 +1,5 @@
-import type { Store } from '../../../clickhouse/store';
+import { keptAnswer } from './kept-answer';
+import type { AnswerSource } from './kept-answer';
 
 /** Columns of the question operator/engine-figures. */
 export interface EngineFigures {
@@ -19,40 +20,11 @@ export interface EngineFigures {
   }[];
 }
 
-export interface FiguresSource {
-  readonly store: Pick<Store, 'query'>;
-  readonly database: string;
-  readonly nowMs: () => number;
-}
-
-const KEPT_MS = 5_000;
-/** Below the usual ten seconds of a scrape: an engine that is stuck must not hide the other metrics. */
-const TIMEOUT_MS = 3_000;
-
-/**
- * Asks the engine for its figures, at most once in a few seconds however many ask; undefined where it does not answer. Answers
- * the function that asks.
- */
-export function engineFigures({
-  store,
-  database,
-  nowMs,
-}: FiguresSource): () => Promise<EngineFigures | undefined> {
-  let last: Promise<EngineFigures | undefined> = Promise.resolve(undefined);
-  let askedAtMs = -Infinity;
-  const ask = async (): Promise<EngineFigures | undefined> => {
-    try {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
-      return (await store.query<EngineFigures>('operator/engine-figures', { database }, signal))[0];
-    } catch {
-      return undefined;
-    }
-  };
-  return () => {
-    if (nowMs() - askedAtMs >= KEPT_MS) {
-      askedAtMs = nowMs();
-      last = ask();
-    }
-    return last;
-  };
+/** A function that asks the engine for its figures, or answers those of a moment ago; undefined where it does not answer. */
+export function engineFigures(
+  source: AnswerSource,
+  database: string,
+): () => Promise<EngineFigures | undefined> {
+  const asked = keptAnswer<EngineFigures>(source, 'operator/engine-figures', { database });
+  return async () => (await asked())?.[0];
 }

@@ -39,11 +39,6 @@ export function engineMetrics(metrics: Metrics, figures: () => Promise<EngineFig
       return found && of(found);
     });
   }
-  const quarantine = { name: 'headcount_quarantine_events', help: 'Refused events that are kept.' };
-  sampledGauge(metrics, quarantine, async () => {
-    const found = await figures();
-    return found && (found.tables.find(isQuarantine)?.rows ?? 0);
-  });
   const gauges = (name: string, help: string, label: string, of: Values): void => {
     sampledGauges(metrics, { name, help, label }, async () => {
       const found = await figures();
@@ -57,11 +52,6 @@ export function engineMetrics(metrics: Metrics, figures: () => Promise<EngineFig
   gauges('headcount_engine_disk_size_bytes', "Size of the engine's disk.", 'disk', ({ disks }) =>
     disks.map(({ name, total_bytes }) => [name, total_bytes]),
   );
-}
-
-/** On a cluster the rows lie in the table of the shard. */
-function isQuarantine({ name }: EngineFigures['tables'][number]): boolean {
-  return name === 'quarantine' || name === 'quarantine_local';
 }
 
 function byTable(of: (table: EngineFigures['tables'][number]) => number): Values {

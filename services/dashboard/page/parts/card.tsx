@@ -124,7 +124,14 @@ interface ToolProps {
 
 function Tool({ icon, name, of, isOpen, act }: ToolProps): JSX.Element {
   return (
-    <button type="button" class="tool" onClick={act} aria-label={`${name}: ${of}`} aria-expanded={isOpen}>
+    <button
+      type="button"
+      class="tool"
+      title={name}
+      onClick={act}
+      aria-label={`${name}: ${of}`}
+      aria-expanded={isOpen}
+    >
       <Icon name={icon} size={15} />
       <span aria-hidden="true">{name}</span>
     </button>

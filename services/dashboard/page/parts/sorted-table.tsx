@@ -5,6 +5,8 @@ export interface Column<Row> {
   /** What it is called in `sort_by`; absent where it cannot be sorted by. */
   readonly sort?: string;
   readonly isNumber?: boolean;
+  /** A small curve, left out where there is little room. */
+  readonly isTrend?: boolean;
   readonly show: (row: Row) => ComponentChildren;
 }
 
@@ -38,14 +40,14 @@ export function SortedTable<Row>(props: SortedTableProps<Row>): JSX.Element {
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)}>
-              {columns.map(({ name, isNumber, show }, index) =>
+              {columns.map((column, index) =>
                 index === 0 ? (
-                  <th key={name} scope="row">
-                    {show(row)}
+                  <th key={column.name} scope="row">
+                    {column.show(row)}
                   </th>
                 ) : (
-                  <td key={name} class={isNumber ? 'number' : ''}>
-                    {show(row)}
+                  <td key={column.name} class={shapeOf(column)}>
+                    {column.show(row)}
                   </td>
                 ),
               )}
@@ -57,15 +59,19 @@ export function SortedTable<Row>(props: SortedTableProps<Row>): JSX.Element {
   );
 }
 
+function shapeOf({ isNumber, isTrend }: Omit<Column<never>, 'show'>): string {
+  return isNumber ? 'number' : isTrend ? 'trend' : '';
+}
+
 interface HeadProps {
-  readonly column: { readonly name: string; readonly sort?: string; readonly isNumber?: boolean };
+  readonly column: Omit<Column<never>, 'show'>;
   readonly sorting: Sorting;
   readonly sort: (sorting: Sorting) => void;
 }
 
 function Head({ column, sorting, sort }: HeadProps): JSX.Element {
   const { name, sort: by, isNumber } = column;
-  const shape = isNumber ? 'number' : '';
+  const shape = shapeOf(column);
   if (by === undefined) {
     return (
       <th scope="col" class={shape}>

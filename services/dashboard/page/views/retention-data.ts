@@ -53,8 +53,8 @@ export function curveOf({ data, compare }: Retention, bucket: Bucket): ChartData
   const series: Series[] = [
     { label: 'Still active', colour: 'series-1', values: main.slice(0, length), isFilled: true },
   ];
-  if (prior) {
-    const values = main.slice(0, length).map((_, period) => prior[period] ?? null);
+  const values = main.slice(0, length).map((_, period) => prior?.[period] ?? null);
+  if (values.some((value) => value !== null)) {
     series.push({ label: 'Before', colour: 'series-1', isPrior: true, values });
   }
   return {

@@ -119,7 +119,7 @@ function columnsOf({ address, scope }: Shown, isCompared: boolean): Column<App>[
       sort: 'canonical_name',
       show: ({ app }) => <AppName app={app} href={hrefOf(app.id)} />,
     },
-    { name: 'Trend', show: ({ app }) => trend(app) },
+    { name: 'Trend', isTrend: true, show: ({ app }) => trend(app) },
     {
       name: 'Users',
       sort: 'unique_users',

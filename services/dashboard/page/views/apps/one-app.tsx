@@ -49,6 +49,7 @@ export function OneApp(props: Shown & { readonly appId: string }): JSX.Element {
   const prior = useCall<AppActivity>(before && appsPath(before, `${at}/activity`, { metric, granularity }));
   const priorBody = prior.body;
   const chart = useCallback((body: AppActivity) => chartOf(body, priorBody), [priorBody]);
+  const metricName = METRICS.find(({ id }) => id === metric)?.name ?? '';
   const choose = (choice: Readonly<Record<string, string>>): void => {
     go({ own: { ...own, ...choice } }, true);
   };
@@ -87,7 +88,7 @@ export function OneApp(props: Shown & { readonly appId: string }): JSX.Element {
       </States>
       <TimeChartCard
         title="Activity"
-        subtitle={activity.body?.label ?? ''}
+        subtitle={`${metricName} of all users, by the client's own days`}
         answered={activity}
         calls={[activity.path, prior.path].filter((path) => path !== '')}
         fileName={`activity-${metric}`}
@@ -130,7 +131,8 @@ function Tiles({ app, isCompared }: { readonly app: AppDetail; readonly isCompar
 }
 
 /** Bars, and the prior period's bucket of the same place as a dashed line. */
-function chartOf({ data, metric, label }: AppActivity, prior: AppActivity | undefined): ChartData {
+function chartOf({ data, metric }: AppActivity, prior: AppActivity | undefined): ChartData {
+  const label = METRICS.find(({ id }) => id === metric)?.name ?? metric;
   const series: Series[] = [{ label, colour: 'series-1', values: data.map(({ value }) => value) }];
   if (prior?.metric === metric) {
     const values = data.map((_, index) => prior.data[index]?.value ?? null);
