@@ -28,6 +28,7 @@ const SCRIPTS = {
 /** Long forms of tests: TypeScript that is not built, against the build. */
 const LONG_TESTS = {
   'test:crash': 'tests/crash/main.ts',
+  'test:newcomer': 'tests/browser/fresh-clone.ts',
   'test:image': 'tests/containers/image-steps.ts',
 };
 

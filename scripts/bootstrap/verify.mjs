@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { alone } from './alone.mjs';
+import { prepareBrowser, SKIPPED } from './browser.mjs';
 import { build, isBuilt } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
 import { fail, pathOf, runNode, say } from './project.mjs';
@@ -16,6 +17,9 @@ export function verify(jestArguments) {
   alone(() => {
     if (!isInstalled() && !install()) fail('The dependencies could not be installed.');
   });
+  const browser = prepareBrowser();
+  if (browser === undefined) say(SKIPPED);
+  else process.env.CHROMIUM_PATH = browser;
   const tool = (name, file, args) => [name, () => runNode(`node_modules/${file}`, args)];
   const steps = [
     ['build', () => alone(() => isBuilt() || build())],
@@ -32,11 +36,6 @@ export function verify(jestArguments) {
   });
   if (failed.length > 0) say(`Failed: ${failed.map(([name]) => name).join(', ')}`);
   else say('All checks passed.');
-  if (!hasBrowser()) say('SKIPPED: the browser tests, because there is no Chromium here.');
+  if (browser === undefined) say(SKIPPED);
   return failed.length > 0 ? 1 : 0;
-}
-
-function hasBrowser() {
-  const places = JSON.parse(readFileSync(pathOf('tests/support/chromium-places.json'), 'utf8'));
-  return [process.env.CHROMIUM_PATH ?? '', ...places].some((place) => place !== '' && existsSync(place));
 }

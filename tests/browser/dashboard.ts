@@ -33,12 +33,16 @@ export interface OpenOptions {
 }
 
 /** The service as a process of its own, filled with a part of the demo's sample, and a real browser. */
-export async function startDashboard({ isFilled = true } = {}): Promise<Dashboard> {
+export async function startDashboard({
+  isFilled = true,
+  every = EVERY,
+  tenant = TENANT,
+} = {}): Promise<Dashboard> {
   const dataDir = await makeTempDir();
   const [service, browser] = await Promise.all([startProcess({ dataDir }), startBrowser()]);
-  const token = mintToken({ tenant: TENANT });
+  const token = mintToken({ tenant });
   const api = createApi(service.url, token);
-  if (isFilled) await fill(service.url, token, api);
+  if (isFilled) await fill(service.url, token, api, every);
   const complaints: string[] = [];
   return {
     service,
@@ -77,8 +81,8 @@ async function open(
   return page;
 }
 
-async function fill(url: string, token: string, api: Api): Promise<void> {
-  const people = makePeople().filter((_, index) => index % EVERY === 0);
+async function fill(url: string, token: string, api: Api, every: number): Promise<void> {
+  const people = makePeople().filter((_, index) => index % every === 0);
   const ids = new Set(people.map(({ user_id }) => user_id));
   const entries = [...directoryEntries(people)].map((entry) => `${JSON.stringify(entry)}\n`).join('');
   await fetch(`${url}/v1/directory`, {

@@ -7,6 +7,17 @@ import { startDashboard } from './dashboard';
 import type { Dashboard } from './dashboard';
 
 const MAX_SCRIPT_BYTES = 150_000;
+/** The page asks every few seconds, and less often where an answer took long. */
+const ASKS_AGAIN_MS = 60_000;
+/** What has the focus, and whether it can be seen that it has. */
+const STOP = `(() => {
+  const stop = document.activeElement;
+  if (!stop || stop === document.body) return { name: '', isSeen: false };
+  const isSeen = stop.matches(':focus-visible')
+    && (getComputedStyle(stop).outlineStyle !== 'none' || stop.closest('.field') !== null)
+    && stop.getBoundingClientRect().width > 0;
+  return { name: stop.getAttribute('aria-label') ?? stop.textContent ?? '', isSeen };
+})()`;
 
 describeInBrowser('the page', () => {
   let dashboard: Dashboard;
@@ -105,7 +116,13 @@ describeInBrowser('the page', () => {
 
   test('says what goes wrong, goes on asking, and ends where the token does', async () => {
     const page = await dashboard.open('', { token: null });
+    // The page's own clock: it asks again when told that time has passed.
+    await page.clock.install();
     let status = 0;
+    const becomes = async (next: number): Promise<void> => {
+      status = next;
+      await page.clock.fastForward(ASKS_AGAIN_MS);
+    };
     await page.route('**/v1/metrics/**', async (route) => {
       if (status === 0) await route.abort();
       else if (status === 200) await route.continue();
@@ -114,12 +131,30 @@ describeInBrowser('the page', () => {
     await page.getByLabel('Token').fill(dashboard.token);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByText('The service cannot be reached').first().waitFor();
-    status = 503;
+    await becomes(503);
     await page.getByText('Status 503, in its own words.').first().waitFor();
-    status = 200;
+    await becomes(200);
     await page.getByRole('button', { name: 'org-engines' }).waitFor();
-    status = 401;
+    await becomes(401);
     await page.getByText('does not accept your token any more').waitFor();
+  });
+
+  test('is gone through with the keyboard in the order in which it is read, and every stop is seen', async () => {
+    const page = await dashboard.open('#/active-users');
+    await page.getByRole('button', { name: 'API: Organizations' }).waitFor();
+    const stops: string[] = [];
+    for (;;) {
+      await page.keyboard.press('Tab');
+      const { name, isSeen } = await page.evaluate<{ name: string; isSeen: boolean }>(STOP);
+      if (name === '' || stops.includes(name)) break;
+      expect([name, isSeen]).toEqual([name, true]);
+      stops.push(name);
+    }
+    const order = ['Skip to the figures', 'Active users', 'Health', 'dark theme', 'Signed in', '7 days'];
+    const charts = ['Table: Daily', 'API: Daily', 'Table: Stickiness', 'API: Organizations', 'API reference'];
+    const places = [...order, ...charts].map((text) => stops.findIndex((stop) => stop.includes(text)));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
   });
 
   test('is shared by its address: range, filters and comparison are in it', async () => {

@@ -3,10 +3,11 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import chromiumPlaces from './chromium-places.json';
 
-/** Where Chromium is installed, by Debian's package and others; CHROMIUM_PATH names another. */
-const PLACES = [process.env.CHROMIUM_PATH ?? '', ...chromiumPlaces];
+/** CHROMIUM_PATH names the browser, and then no other counts; else where Debian's package, others and Playwright put it. */
+const NAMED = process.env.CHROMIUM_PATH ?? '';
+const PLACES = NAMED === '' ? [...chromiumPlaces, chromium.executablePath()] : [NAMED];
 
-const chromiumPath = PLACES.find((path) => path !== '' && existsSync(path));
+const chromiumPath = PLACES.find((path) => existsSync(path));
 
 /** Without a browser these tests are skipped, which is said loudly and counted as skipped. */
 export const describeInBrowser = chromiumPath === undefined ? describe.skip : describe;
