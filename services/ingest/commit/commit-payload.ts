@@ -1,4 +1,5 @@
 import type { InsertBatch } from '../../../clickhouse/store';
+import { Slices } from '../../platform/event-loop/slices';
 
 /** What one request adds to a commit. */
 export type CommitPart = readonly InsertBatch[];
@@ -10,17 +11,21 @@ interface BatchHead {
   readonly rows: number;
 }
 
+const LINE_END = Buffer.from('\n');
+
 /** A commit as the journal keeps it: each batch is a line that names it, then its rows, one a line. */
-export function encodeCommit(parts: readonly CommitPart[]): Buffer {
-  const lines: string[] = [];
-  parts.forEach((batches, part) => {
+export async function encodeCommit(parts: readonly CommitPart[]): Promise<Buffer> {
+  const slices = new Slices();
+  const pieces: Buffer[] = [];
+  for (const [part, batches] of parts.entries()) {
     for (const { table, columns, rows } of batches) {
       const head: BatchHead = { part, table, columns, rows: rows.length };
-      lines.push(JSON.stringify(head));
-      for (const row of rows) lines.push(row);
+      if (pieces.length > 0) pieces.push(LINE_END);
+      pieces.push(Buffer.from([JSON.stringify(head), ...rows].join('\n')));
+      await slices.pause();
     }
-  });
-  return Buffer.from(lines.join('\n'));
+  }
+  return Buffer.concat(pieces);
 }
 
 /** The parts that hold any batch. Throws if the text is not what encodeCommit made. */

@@ -1,8 +1,10 @@
+import { Slices } from '../../platform/event-loop/slices';
 import { CommitQueue } from './commit-queue';
 import type { EventsJob, ExclusiveJob, QueuedJob, Write } from './commit-queue';
 import type { CommitPart } from './commit-payload';
 import { TryAgainLater } from './commit-errors';
 import { decideFlush } from './flush-decision';
+import type { LastCommit } from './flush-decision';
 import type { GroupPolicy } from './policy';
 
 /** Makes the parts durable, whole and in every table. Answers, part by part, undefined or why the part was refused. */
@@ -25,6 +27,7 @@ export class Committer {
   private linger: NodeJS.Timeout | undefined;
   private stopped = false;
   private runningSinceMs: number | undefined;
+  private last: (Omit<LastCommit, 'endedAgoMs'> & { readonly endedAtMs: number }) | undefined;
 
   constructor(private readonly options: CommitterOptions) {
     this.queue = new CommitQueue(options.policy);
@@ -109,8 +112,10 @@ export class Committer {
 
   /** Asks again, each time something changed, whether to flush. */
   private schedule(): void {
-    const waiting = this.queue.waiting(this.options.nowMs());
-    const decision = decideFlush(waiting, this.running !== undefined, this.options.policy);
+    const nowMs = this.options.nowMs();
+    const waiting = this.queue.waiting(nowMs);
+    const last = this.last && { ...this.last, endedAgoMs: nowMs - this.last.endedAtMs };
+    const decision = decideFlush(waiting, this.running !== undefined, this.options.policy, last);
     if (decision === 'flush') this.flush();
     else if (typeof decision === 'object') {
       this.linger ??= setTimeout(() => {
@@ -127,11 +132,23 @@ export class Committer {
     if (!next) return;
     const group = Array.isArray(next) ? next : [next];
     this.runningSinceMs = group[0]?.queuedAtMs;
+    const startedMs = this.options.nowMs();
     this.running = (Array.isArray(next) ? this.runGroup(next) : this.runExclusive(next)).finally(() => {
       this.running = undefined;
       this.runningSinceMs = undefined;
+      this.last = this.ended(group, startedMs);
       this.schedule();
     });
+  }
+
+  private ended(group: readonly QueuedJob[], startedMs: number): typeof this.last {
+    const endedAtMs = this.options.nowMs();
+    return {
+      rows: group.reduce((sum, { job }) => sum + job.rows, 0),
+      ms: endedAtMs - startedMs,
+      endedAtMs,
+      expectedRequests: group.length + this.queue.waiting(endedAtMs).requests,
+    };
   }
 
   private async runExclusive({ job, resolve, reject }: QueuedJob<ExclusiveJob>): Promise<void> {
@@ -147,7 +164,7 @@ export class Committer {
   }
 
   private async runGroup(group: readonly QueuedJob<EventsJob>[]): Promise<void> {
-    const rendered = (await Promise.all(group.map(render))).filter((entry) => entry !== undefined);
+    const rendered = await renderAll(group);
     if (rendered.length === 0) return;
     try {
       const outcomes = await this.options.storeParts(rendered.map(({ part }) => part));
@@ -162,17 +179,27 @@ export class Committer {
   }
 }
 
+interface Rendered {
+  readonly queued: QueuedJob<EventsJob>;
+  readonly part: CommitPart;
+}
+
 /** A job whose rows cannot be made fails alone. */
-async function render(
-  queued: QueuedJob<EventsJob>,
-): Promise<{ queued: QueuedJob<EventsJob>; part: CommitPart } | undefined> {
-  try {
-    await queued.job.prepare();
-    return { queued, part: queued.job.render() };
-  } catch (error) {
-    queued.reject(error);
-    return undefined;
+async function renderAll(group: readonly QueuedJob<EventsJob>[]): Promise<Rendered[]> {
+  const prepared = await Promise.allSettled(group.map(({ job }) => job.prepare()));
+  const slices = new Slices();
+  const rendered: Rendered[] = [];
+  for (const [index, queued] of group.entries()) {
+    const outcome = prepared[index];
+    try {
+      if (outcome?.status === 'rejected') queued.reject(outcome.reason);
+      else rendered.push({ queued, part: queued.job.render() });
+    } catch (error) {
+      queued.reject(error);
+    }
+    await slices.pause();
   }
+  return rendered;
 }
 
 async function settle({ job, resolve, reject }: QueuedJob<EventsJob>): Promise<void> {

@@ -94,7 +94,7 @@ export class DurableCommits {
       throw new TryAgainLater('The store refuses too many commits.');
     }
     const startedMs = performance.now();
-    const payload = encodeCommit(parts);
+    const payload = await encodeCommit(parts);
     const sequence = await this.append(payload);
     const journalMs = performance.now() - startedMs;
     const outcomes = await this.store(parts);
@@ -162,7 +162,7 @@ export class DurableCommits {
       if (removed === 0) continue;
       rows += removed;
       if (parts.some((part) => part.some((batch) => batch.rows.length > 0))) {
-        await this.poison.add(encodeCommit(parts));
+        await this.poison.add(await encodeCommit(parts));
       }
       await this.poison.remove(name);
     }
@@ -222,7 +222,7 @@ export class DurableCommits {
     this.counts.refusedParts += refused.length;
     for (;;) {
       try {
-        const file = await this.poison.add(encodeCommit(refused));
+        const file = await this.poison.add(await encodeCommit(refused));
         this.options.logger.error('the store refuses a commit; it was put aside', {
           file,
           requests: refused.length,

@@ -12,6 +12,11 @@ export const GROUP_POLICY = {
   maxGroupBytes: 32 * MEBIBYTE,
   /** How long a request waits for company when nothing is being committed. */
   lingerMs: 2,
+  /** Commits of fewer rows cost what their tables cost, whatever they hold: these wait for the callers of the last one to come back. */
+  gatherBelowRows: 4_096,
+  /** For at most this part of what the last commit took. */
+  maxGatherShare: 0.33,
+  maxGatherMs: 40,
   maxWaitingRows: 400_000,
   maxWaitingBytes: 192 * MEBIBYTE,
   /** After this long the caller is told to try again, whatever becomes of the commit. */

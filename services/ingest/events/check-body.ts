@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Slices } from '../../platform/event-loop/slices';
 import type { Principal } from '../../platform/principal';
 import type { Refusal } from '../rejection';
 import type { BodyItem } from './body-items';
@@ -34,7 +34,6 @@ export interface BodyContext {
   readonly knownClients: (clientIds: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
 }
 
-const MAX_SLICE_MS = 10;
 const ITEMS_BETWEEN_CLOCK_READINGS = 32;
 
 /** An event that is good as far as it can be known without the store. */
@@ -67,13 +66,10 @@ export async function checkItems(
   // Whether a client is known is the last of all checks, so it can wait until one question serves all events.
   const eventContext: EventContext = { ...context, isKnownClient: () => true };
   const results: (Candidate | RefusedItem)[] = [];
-  let sliceStartMs = performance.now();
+  const slices = new Slices();
   for (const { item, form } of items) {
     results.push(checkItem(item, results.length, form, eventContext));
-    if (results.length % ITEMS_BETWEEN_CLOCK_READINGS > 0) continue;
-    if (performance.now() - sliceStartMs < MAX_SLICE_MS) continue;
-    await nextTurn();
-    sliceStartMs = performance.now();
+    if (results.length % ITEMS_BETWEEN_CLOCK_READINGS === 0) await slices.pause();
   }
   return withKnownClients(results, context);
 }

@@ -158,7 +158,7 @@ describe('a start after an unclean stop', () => {
     ];
     await service.restart({}, async () => {
       const journal = await Journal.open(join(service.dataDir, 'journal'));
-      await journal.append(encodeCommit([rows]));
+      await journal.append(await encodeCommit([rows]));
       await journal.close();
       for (const batch of rows) if (alreadyStored.includes(batch.table)) await service.store.insert(batch);
     });
@@ -178,7 +178,7 @@ describe('a start after an unclean stop', () => {
       const rows = ['u1', 'u2'].map((user) =>
         JSON.stringify(['acme', 'org-a', user, `q-${user}`, CREATED, CREATED]),
       );
-      await journal.append(encodeCommit([[{ table: 'headcount.searches', columns, rows }]]));
+      await journal.append(await encodeCommit([[{ table: 'headcount.searches', columns, rows }]]));
       await journal.close();
     });
     expect(await counted()).toEqual({ sessions: 1, searches: 2, dashboard: 2 });

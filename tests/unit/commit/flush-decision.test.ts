@@ -5,6 +5,9 @@ const policy = {
   maxGroupRows: 100,
   maxGroupBytes: 1_000,
   lingerMs: 5,
+  gatherBelowRows: 50,
+  maxGatherShare: 0.5,
+  maxGatherMs: 20,
   maxWaitingRows: 500,
   maxWaitingBytes: 5_000,
   answerDeadlineMs: 60_000,
@@ -51,5 +54,26 @@ describe('flush or wait', () => {
         expect(decideFlush(later, false, policy)).toBe('flush');
       }),
     );
+  });
+
+  describe('after a small commit', () => {
+    const last = { rows: 10, ms: 30, endedAgoMs: 4, expectedRequests: 3 };
+    const one = { requests: 1, rows: 1, bytes: 10, oldestWaitMs: 9, nextIsExclusive: false };
+
+    it('waits for its callers to come back, but only for a part of what it took', () => {
+      expect(decideFlush(one, false, policy, last)).toEqual({ waitMs: 11 });
+      expect(decideFlush(one, false, policy, { ...last, ms: 500 })).toEqual({ waitMs: 16 });
+      expect(decideFlush(one, false, policy, { ...last, endedAgoMs: 15 })).toBe('flush');
+    });
+
+    it('flushes when they are back, when the group is full, and for whom waiting gains nothing', () => {
+      expect(decideFlush({ ...one, requests: 3 }, false, policy, last)).toBe('flush');
+      expect(decideFlush({ ...one, rows: 100 }, false, policy, last)).toBe('flush');
+      expect(decideFlush({ ...one, nextIsExclusive: true }, false, policy, last)).toBe('flush');
+    });
+
+    it('does not wait after a large one, whose cost grows with its rows', () => {
+      expect(decideFlush(one, false, policy, { ...last, rows: 50 })).toBe('flush');
+    });
   });
 });
