@@ -10,6 +10,13 @@ export const KEEP_ALIVE_TIMEOUT_MS = 65_000;
 
 /** Requests with a token that are worked on at once; beyond that they are refused, before everybody waits for ever. */
 export const MAX_RUNNING_REQUESTS = 512;
+/** One tenant may have this part of them. */
+export const MAX_RUNNING_TENANT_SHARE = 0.75;
+/** An answer of which the caller takes nothing for so long is given up, and its connection with it. */
+export const UNREAD_ANSWER_TIMEOUT_MS = 60_000;
+/** Connections take this part of the files that the process may open; the rest is the engine's and the journal's. */
+export const CONNECTIONS_SHARE_OF_FILES = 0.75;
+export const MAX_CONNECTIONS = 16_384;
 /** Whole answers that are kept until something is written. */
 export const KEPT_ANSWER_BYTES = 96 * 1024 * 1024;
 /** How often connections are looked at that send too slowly. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { UNREAD_ANSWER_TIMEOUT_MS } from '../policy';
 import { DEFAULT_CONTENT_TYPE, entityTag, namesTag } from './etag';
 import type { Answer, Family } from './route';
 
@@ -31,6 +32,8 @@ export function sendAnswer(
   if (answer.status !== 204) res.setHeader('Content-Length', Buffer.byteLength(body));
   if (req.method === 'HEAD') res.end();
   else res.end(body);
+  // Pipelined requests hold their answers here until the caller reads; one that never does must not hold them for ever.
+  if (!res.writableFinished) res.setTimeout(UNREAD_ANSWER_TIMEOUT_MS);
 }
 
 /** The headers of every answer; the answer's own win over the family's, those over the defaults. */

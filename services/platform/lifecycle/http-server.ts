@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import {
   DRAIN_TIMEOUT_MS,
@@ -8,6 +9,7 @@ import {
   REQUEST_TIMEOUT_MS,
   SLOW_REQUEST_CHECK_MS,
 } from '../policy';
+import { connectionLimit, openFilesLimit } from './connection-limit';
 import { lacksHost, refuseRequest } from './refuse-request';
 import { refuseUnreadable } from './refuse-unreadable';
 
@@ -16,6 +18,8 @@ export interface HttpServer {
   listen(host: string, port: number): Promise<string>;
   /** How many requests are being answered. */
   running(): number;
+  /** How many connections were closed unheard because there were too many. */
+  dropped(): number;
   /** Answers every request from now on with this. */
   use(listener: RequestListener): void;
   /** Takes no connection any more; resolves when the running requests are answered, or cut after the drain timeout. */
@@ -33,11 +37,14 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
   let listener = initial;
   let isClosing = false;
   const running = new Set<ServerResponse>();
+  const runningOn = new WeakMap<Socket, Set<ServerResponse>>();
   const server = createServer(OPTIONS, (req, res) => {
     running.add(res);
+    runningOn.get(req.socket)?.add(res);
     if (isClosing) res.setHeader('Connection', 'close');
     res.once('close', () => {
       running.delete(res);
+      runningOn.get(req.socket)?.delete(res);
       // Where the headers were out already, the connection goes idle only now.
       if (isClosing) setImmediate(closeIdle);
     });
@@ -50,6 +57,20 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
+  server.maxConnections = connectionLimit(openFilesLimit());
+  let dropped = 0;
+  server.on('connection', (socket) => {
+    const onSocket = new Set<ServerResponse>();
+    runningOn.set(socket, onSocket);
+    // Node closes the answer that is being sent; those of pipelined requests behind it would stay open for ever.
+    socket.once('close', () => {
+      for (const res of onSocket) {
+        res.destroy();
+        res.emit('close');
+      }
+    });
+  });
+  server.on('drop', () => (dropped += 1));
   server.on('clientError', refuseUnreadable);
   server.on('checkExpectation', (req: IncomingMessage, res: ServerResponse) => {
     refuseRequest(req, res, 417, 'The only expectation that can be met is 100-continue.');
@@ -57,6 +78,7 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
 
   return {
     running: () => running.size,
+    dropped: () => dropped,
     use: (next) => {
       listener = next;
     },

@@ -13,7 +13,7 @@ import { RateLimits } from '../limits/rate-limits';
 import type { Logger } from '../logger';
 import { engineFigures } from '../metrics/engine-figures';
 import { engineMetrics } from '../metrics/engine-metrics';
-import { httpMetrics, runningRequestsMetric } from '../metrics/http-metrics';
+import { connectionMetrics, httpMetrics } from '../metrics/http-metrics';
 import { metricsRoute } from '../metrics/metrics-route';
 import { quarantineMetrics } from '../metrics/quarantine-metrics';
 import { readinessMetrics } from '../metrics/readiness-metrics';
@@ -82,7 +82,7 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
     onAnswered: httpMetrics(metrics),
   };
   const server = createHttpServer(appOf(context, progress));
-  runningRequestsMetric(metrics, () => server.running());
+  connectionMetrics(metrics, server);
   const url = await server.listen(settings.host, settings.port);
   const stopOnce = once(() => stopService(server, progress));
   try {

@@ -1,7 +1,7 @@
 import { Counter } from 'prom-client';
 import type { Answer, Family } from '../http/route';
 import type { Metrics } from '../metrics/registry';
-import { MAX_RUNNING_REQUESTS, RETRY_AFTER_SECONDS } from '../policy';
+import { MAX_RUNNING_REQUESTS, MAX_RUNNING_TENANT_SHARE, RETRY_AFTER_SECONDS } from '../policy';
 import type { Caller, RateLimits } from './rate-limits';
 
 /** A request that was let in: what its answer carries, and what to call when it is over. */
@@ -11,9 +11,13 @@ export interface Admitted {
   readonly leave: () => void;
 }
 
-/** Refuses requests before they cost anything: too many at once (503), or too many of one token or tenant (429). */
+/**
+ * Refuses requests before they cost anything: too many at once, of all or of one tenant (503), or too many a second of one token
+ * or tenant (429). One tenant's requests, however slowly they come or are read, leave room for the others'.
+ */
 export class Guard {
   private running = 0;
+  private readonly runningOfTenant = new Map<string, number>();
   private readonly refusals: Counter | undefined;
 
   constructor(
@@ -33,7 +37,9 @@ export class Guard {
 
   /** The refusal, in the family's shape, or the request let in; then `leave` must be called. */
   enter(caller: Caller, family: Family): Admitted | Answer {
-    if (this.running >= this.maxRunning) {
+    const ofTenant = this.runningOfTenant.get(caller.tenant) ?? 0;
+    const mostOfTenant = Math.ceil(this.maxRunning * MAX_RUNNING_TENANT_SHARE);
+    if (this.running >= this.maxRunning || ofTenant >= mostOfTenant) {
       this.refusals?.inc({ limit: 'running' });
       return family.unavailable(RETRY_AFTER_SECONDS);
     }
@@ -43,15 +49,22 @@ export class Guard {
       const answer = family.tooManyRequests(refused.retryAfterSeconds);
       return { ...answer, headers: { ...answer.headers, ...headers } };
     }
-    this.running += 1;
+    this.count(caller.tenant, 1);
     return {
       headers,
       chargeEvents: (events) => {
         this.rates.chargeEvents(caller, events);
       },
       leave: () => {
-        this.running -= 1;
+        this.count(caller.tenant, -1);
       },
     };
+  }
+
+  private count(tenant: string, change: 1 | -1): void {
+    this.running += change;
+    const left = (this.runningOfTenant.get(tenant) ?? 0) + change;
+    if (left > 0) this.runningOfTenant.set(tenant, left);
+    else this.runningOfTenant.delete(tenant);
   }
 }

@@ -144,6 +144,30 @@ it('a caller that goes away aborts the signal, ends the body with an error and i
   expect(lines).toEqual([expect.objectContaining({ message: 'request', status: 499 })]);
 });
 
+it('pipelined requests end with their connection, those too whose answers waited behind another', async () => {
+  const aborted: string[] = [];
+  const waiting = (name: string): Route =>
+    testRoute({
+      ...{ path: `/${name}`, cacheable: false },
+      handle: ({ signal }) =>
+        new Promise((resolve) => {
+          signal.addEventListener('abort', () => {
+            aborted.push(name);
+            resolve(json(200, {}));
+          });
+        }),
+    });
+  const quick = testRoute({ path: '/quick', handle: () => Promise.resolve(json(200, {})) });
+  const { url, server: used } = await serve([waiting('first'), waiting('last'), quick]);
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  const head = `HTTP/1.1\r\nHost: x\r\nAuthorization: ${Authorization}\r\n\r\n`;
+  socket.write(`GET /first ${head}GET /quick ${head}GET /last ${head}`);
+  while (used.running() < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+  socket.destroy();
+  while (used.running() > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(aborted.sort()).toEqual(['first', 'last']);
+});
+
 it.each([
   ['GARBAGE\r\n\r\n', '400 Bad Request'],
   [
