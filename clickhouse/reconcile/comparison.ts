@@ -4,6 +4,7 @@ import { keyCondition, viewWithin } from './scope';
 import type { Scope } from './scope';
 
 const ALIAS_TABLE = 'user_number_aliases';
+const NUMBER = 'user_number';
 
 /** One row of an aggregate that is not what the facts account for. */
 export interface RowDifference {
@@ -58,11 +59,15 @@ export function comparisonStatement(
     `${sql.joinIf(`joined_${name}`, 'is_fact')} AS e_${name}`,
     `${sql.joinIf(`joined_${name}`, 'NOT is_fact')} AS f_${name}`,
   ]);
-  const lacks = columns.map(({ name, sql }) => sql.exceeds(`e_${name}`, `f_${name}`));
-  const exceeds = columns.map(({ name, sql }) => (sql.strays ?? sql.exceeds)(`f_${name}`, `e_${name}`));
+  // What is joined over no rows at all says nothing.
+  const lacks = columns.map(({ name, sql }) => `in_facts AND ${sql.exceeds(`e_${name}`, `f_${name}`)}`);
+  const mayExceed = isOfNumber(aggregate) ? `has(${ALIASES}, (tenant, ${NUMBER}))` : 'false';
+  const exceeds = columns.map(
+    ({ name, sql }) => `NOT ${mayExceed} AND ${(sql.strays ?? sql.exceeds)(`f_${name}`, `e_${name}`)}`,
+  );
   const faults = aggregate.keepsOlderVersions
     ? ['NOT in_table', ...lacks]
-    : ['in_facts != in_table', ...lacks, ...exceeds];
+    : ['NOT in_table', `NOT in_facts AND NOT ${mayExceed}`, ...lacks, ...exceeds];
   const answers = columns.map(
     ({ name, sql }, index) =>
       `tuple(CAST(${sql.shown(`e_${name}`, `f_${name}`)} AS Nullable(String)), CAST(${(sql.shownStrays ?? sql.shown)(`f_${name}`, `e_${name}`)} AS Nullable(String)), ` +
@@ -82,9 +87,14 @@ ORDER BY ${keys.join(', ')}
 LIMIT ${limit}`;
 }
 
+/** Is a row about one user's number? A fact that was stored again with the user's other number leaves such a row behind. */
+function isOfNumber({ key }: AggregateTable): boolean {
+  return key.some(({ name }) => name === NUMBER);
+}
+
 /** Normally none; only where several processes gave one user two numbers. */
 function aliasesOf(aggregate: AggregateTable, { database, others }: Catalog): string {
-  if (!aggregate.joins.some(({ join }) => join.kind === 'bitmap')) return '';
+  if (!isOfNumber(aggregate) && !aggregate.joins.some(({ join }) => join.kind === 'bitmap')) return '';
   if (!others.some(({ name }) => name === ALIAS_TABLE)) {
     return `WITH CAST([] AS Array(Tuple(String, UInt32))) AS ${ALIASES} `;
   }

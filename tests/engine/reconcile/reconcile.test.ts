@@ -96,6 +96,40 @@ test('drift of every kind in every aggregate is reported exactly, and repaired t
   }
 });
 
+test('events stored twice because two processes gave their user a number each are no difference; what is lost of them is', async () => {
+  const columns = ['tenant', 'org_id', 'user_id', 'user_number', 'id', 'created_at', 'updated_at'];
+  const at = '2026-01-05T10:00:00.000Z';
+  for (const number of [101, 202]) {
+    const rows = ['a', 'b'].map((id) => JSON.stringify(['twice', 'org-a', 'ann', number, id, at, at]));
+    for (const table of ['sessions', 'searches']) await store.insert({ table, columns, rows });
+  }
+  await store.insert({
+    table: 'user_number_aliases',
+    columns: ['tenant', 'number', 'canonical'],
+    rows: [JSON.stringify(['twice', 202, 101])],
+  });
+  // Of the two rows of one fact the merge keeps one; the aggregates hold both numbers.
+  await store.command('OPTIMIZE TABLE headcount.sessions FINAL');
+  await store.command('OPTIMIZE TABLE headcount.searches FINAL');
+  const wanted = { tenant: 'twice' };
+  for (const aggregate of catalog.aggregates) {
+    expect({ table: aggregate.name, found: await differences(aggregate, wanted, false) }).toEqual({
+      ...{ table: aggregate.name, found: [] },
+    });
+  }
+  await store.command(
+    "ALTER TABLE headcount.org_user_days DELETE WHERE tenant = 'twice' SETTINGS mutations_sync = 2",
+  );
+  const rows = catalog.aggregates.filter(({ name }) => name === 'org_user_days');
+  for (const aggregate of rows) {
+    const found = await differences(aggregate, wanted, true);
+    expect(found.map(({ inFacts, inTable }) => ({ inFacts, inTable }))).toEqual([
+      { inFacts: true, inTable: false },
+    ]);
+    expect(await differences(aggregate, wanted, false)).toEqual([]);
+  }
+});
+
 function byKey(a: { key: readonly string[] }, b: { key: readonly string[] }): number {
   return JSON.stringify(a.key) < JSON.stringify(b.key) ? -1 : 1;
 }
