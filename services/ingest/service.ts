@@ -135,7 +135,8 @@ export async function createIngest(options: IngestOptions): Promise<Ingest> {
       reconcileRoute(operator),
       backupRoute({ ...operator, dataDir, now, isEmbedded: !hasOtherWriters }),
     ],
-    healthy: () => commits.isHealthy(),
+    // What has waited for so long is being refused: by a commit that does not end, or by work that runs alone.
+    healthy: () => commits.isHealthy() && committer.lagMs() <= groupPolicy.answerDeadlineMs,
     stats: () => ({
       waiting: committer.waiting(),
       counts: { ...commits.counts },

@@ -118,6 +118,33 @@ describe('while the store is away', () => {
   });
 });
 
+describe('while an erasure takes longer than a request may', () => {
+  it('events and the erasure hear 503 with Retry-After, the write path is not healthy, and afterwards all is as it should be', async () => {
+    service = await startIngest({ insertThrough: withFaults });
+    expect((await post(event('session', 's'), event('session', 't', 'u2'))).status).toBe(200);
+    await service.restart({ groupPolicy: { ...GROUP_POLICY, answerDeadlineMs: 300 } });
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    fault = ({ table }) => (table.endsWith('erased_users') ? gate : undefined);
+    const answers = await Promise.all([
+      service.send('/v1/users/u1', { method: 'DELETE' }),
+      post(event('session', 'later', 'u3')),
+    ]);
+    for (const { status, headers } of answers)
+      expect([status, headers.get('retry-after')]).toEqual([503, '1']);
+    expect(service.ingest().healthy()).toBe(false);
+    open();
+    while (!service.ingest().healthy()) await new Promise((resolve) => setTimeout(resolve, 20));
+    await service.restart();
+    expect((await service.send('/v1/users/u1', { method: 'DELETE' })).status).toBe(200);
+    expect((await post(event('session', 'later', 'u3'))).status).toBe(200);
+    expect((await post(event('session', 's'))).status).toBe(422);
+    expect(await counted()).toMatchObject({ sessions: 2, dashboard: 2 });
+  });
+});
+
 describe('a start after an unclean stop', () => {
   it.each([
     ['nothing', []],
