@@ -7,10 +7,7 @@ import { sampledCounter, sampledGauge } from './sampled';
 const BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 /** How many requests are being answered, the first to rise where something is stuck; and connections that were too many. */
-export function connectionMetrics(
-  metrics: Metrics,
-  server: { running(): number; dropped(): number },
-): void {
+export function connectionMetrics(metrics: Metrics, server: { running(): number; dropped(): number }): void {
   sampledGauge(
     metrics,
     { name: 'headcount_http_requests_running', help: 'Requests that are being answered.' },
