@@ -1,8 +1,10 @@
 import { parseArgs } from 'node:util';
 import { BASELINE } from './baseline/subject';
 import { SERVICE } from './process/subject';
+import { runFaults } from './run/faults';
 import { runKillPoints } from './run/kill-points';
 import { runPowerLoss } from './run/power-loss';
+import { runTwoWriters } from './run/two-writers-chain';
 import { runSchedules } from './run/schedules';
 
 /** `npm run test:crash`: the long forms. Results add up in .crash/. */
@@ -14,6 +16,8 @@ const { values } = parseArgs({
     'kill-points': { type: 'boolean', default: false },
     'power-loss': { type: 'boolean', default: false },
     baseline: { type: 'boolean', default: false },
+    faults: { type: 'boolean', default: false },
+    'two-writers': { type: 'boolean', default: false },
     part: { type: 'string', default: '1/1' },
   },
 });
@@ -25,6 +29,8 @@ async function main(): Promise<boolean> {
     const subject = values.baseline ? BASELINE : SERVICE;
     return runKillPoints({ subject, part: { index, of }, stopAtDifference: !values.baseline });
   }
+  if (values['two-writers']) return runTwoWriters(Number(schedules), Number(lanes), Number(seed ?? 1));
+  if (values.faults) return runFaults();
   if (values['power-loss']) return runPowerLoss(Number(schedules), Number(seed ?? 1));
   return runSchedules({
     schedules: Number(schedules),

@@ -131,7 +131,7 @@ export class Tenant {
   }
 }
 
-function directoryEntries({ clients, users, apps }: Directory): object[] {
+export function directoryEntries({ clients, users, apps }: Directory): object[] {
   return [
     ...clients.map(({ client_id, zones }) => ({
       ...{ kind: 'client', client_id, name: 'Client', timezone: zones[0]?.timezone },
