@@ -40,9 +40,11 @@ export function buildCatalog(
   const faults: string[] = [];
   const isView = ({ engine }: TableRow): boolean => engine === 'MaterializedView';
   const columnsOf = (table: string): ColumnRow[] => columnRows.filter((column) => column.table === table);
-  const views = tableRows.filter(isView).map((row) => {
+  const views = tableRows.filter(isView).flatMap((row) => {
     const columns = columnsOf(row.name).map(({ name, type }) => ({ name, type }));
-    return readView(row, columns, database);
+    const view = readView(row, columns, database);
+    if (!view) faults.push(`${row.name} (a view must read one table and write one)`);
+    return view ?? [];
   });
   const facts: FactTable[] = [];
   const others: OtherTable[] = [];

@@ -83,6 +83,17 @@ test('a table of no known purpose is refused by name', async () => {
   });
 });
 
+test('a view that reads more than one table is refused by name', async () => {
+  const view =
+    'CREATE MATERIALIZED VIEW headcount.odd TO headcount.client_users AS SELECT tenant, user_id, received_at AS registered_at ' +
+    'FROM headcount.searches WHERE (SELECT count() FROM headcount.clients) > 0';
+  await store.command(view);
+  await expect(readCatalog(store)).rejects.toThrow(
+    new UnknownTables(['odd (a view must read one table and write one)']),
+  );
+  await store.command('DROP TABLE headcount.odd');
+});
+
 test('an aggregate that adds instead of joining is refused', async () => {
   const sum = LATER.replace('%', 'SimpleAggregateFunction(sum, UInt64)');
   await withTable([sum, laterView('toUInt64(count())')], async () => {
