@@ -37,6 +37,7 @@ export class Auditor {
   private rotation: AuditUnit[] = [];
   private rotationBeganMs = performance.now();
   private rotationSeconds: number | undefined;
+  private hasRound = false;
   private comparisons = 0;
   private busyMs = 0;
 
@@ -56,11 +57,12 @@ export class Auditor {
   async run(): Promise<void> {
     const { signal } = this.options.reconciler;
     const isStopped = (): boolean => signal.aborted;
-    const { lookMs, rotationPauseMs, share } = this.policy;
+    const { lookMs } = this.policy;
     let nextLookMs = performance.now() + lookMs;
     let nextTurnMs = nextLookMs;
     while (!isStopped()) {
       const beganMs = performance.now();
+      const { pauseMs, share } = this.pace();
       try {
         if (beganMs >= nextLookMs) {
           await this.look();
@@ -68,7 +70,7 @@ export class Auditor {
         }
         const unit = this.nextPending() ?? (beganMs >= nextTurnMs ? await this.nextInTurn() : undefined);
         if (unit) await this.audit(unit);
-        if (beganMs >= nextTurnMs) nextTurnMs = performance.now() + rotationPauseMs;
+        if (beganMs >= nextTurnMs) nextTurnMs = performance.now() + pauseMs;
       } catch (error) {
         if (!isStopped()) this.options.logger.warn('an audit failed', { error: kindOf(error) });
       }
@@ -78,6 +80,12 @@ export class Auditor {
       const waitMs = this.pending.size > 0 ? 0 : Math.max(0, untilDueMs);
       await sleep(Math.max(spentMs * (1 / share - 1), waitMs), undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  private pace(): { readonly pauseMs: number; readonly share: number } {
+    const { rotationPauseMs, share, firstPauseMs, firstShare } = this.policy;
+    const isFirstRound = this.rotationSeconds === undefined;
+    return isFirstRound ? { pauseMs: firstPauseMs, share: firstShare } : { pauseMs: rotationPauseMs, share };
   }
 
   private async look(): Promise<void> {
@@ -109,12 +117,15 @@ export class Auditor {
   private async nextInTurn(): Promise<AuditUnit | undefined> {
     if (this.rotation.length === 0) {
       const { catalog, store, signal } = this.options.reconciler;
-      if (this.comparisons > 0) this.rotationSeconds = (performance.now() - this.rotationBeganMs) / 1000;
+      if (this.hasRound) this.rotationSeconds = (performance.now() - this.rotationBeganMs) / 1000;
       this.rotationBeganMs = performance.now();
+      const units: AuditUnit[][] = [];
       for (const aggregate of catalog.aggregates) {
         const scopes = await planSpans(store, aggregate, catalog, {}, signal);
-        this.rotation.push(...scopes.map((scope) => ({ aggregate, scope })));
+        units.push(scopes.map((scope) => ({ aggregate, scope })));
       }
+      this.rotation = inTurns(units);
+      this.hasRound = true;
     }
     return this.rotation.shift();
   }
@@ -133,6 +144,14 @@ export class Auditor {
       });
     }
   }
+}
+
+/** The first of each, then the second of each: the newest days of every aggregate come before the older ones of any. */
+export function inTurns<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  ).flat();
 }
 
 /** What may stand in a log: no SQL, no data. */

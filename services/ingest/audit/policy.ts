@@ -6,6 +6,9 @@ export const AUDIT_POLICY = {
   rotationPauseMs: 3_000,
   /** The part of one thread that comparing takes, in the long run. */
   share: 0.15,
+  /** The same of the first round after a start: nobody knows what became of the store while it was at rest. */
+  firstPauseMs: 0,
+  firstShare: 0.5,
   /** Differing rows that are kept in mind, of each comparison. */
   maxRows: 500,
 } as const;

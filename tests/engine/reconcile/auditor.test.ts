@@ -17,7 +17,10 @@ const root = temporaryDirectory();
 const logger = createLogger('error');
 logger.silent = true;
 const NEVER_MS = 1e9;
-const QUICK = { ...AUDIT_POLICY, share: 1, lookMs: 20, rotationPauseMs: 20 };
+const QUICK = {
+  ...{ ...AUDIT_POLICY, lookMs: 20 },
+  ...{ share: 1, rotationPauseMs: 20, firstShare: 1, firstPauseMs: 20 },
+};
 const LOST = `ALTER TABLE headcount.org_user_days DELETE WHERE user_number = 1 AND day = '2026-01-01' AND org_id = 'org-a' AND tenant = 'acme' SETTINGS mutations_sync = 2`;
 const STRAY = `INSERT INTO headcount.client_users (tenant, client_id, user_id, registered_at) VALUES ('acme', '0a0a0a0a-0000-4000-8000-000000000001', 'nobody', '2026-01-01 00:00:00')`;
 let store: Store;
@@ -72,7 +75,7 @@ test('what is lost or strays anywhere is found in its turn, and is gone from the
 test('drift in what was written lately is found at the next look, however long the turns take', async () => {
   await store.command(LOST);
   await store.command(STRAY);
-  await audited({ ...QUICK, rotationPauseMs: NEVER_MS }, async (auditor) => {
+  await audited({ ...QUICK, rotationPauseMs: NEVER_MS, firstPauseMs: NEVER_MS }, async (auditor) => {
     await untilDrift(auditor, { org_user_days: 1, client_users: 1 });
     await repair();
     await untilDrift(auditor, {});
