@@ -4,7 +4,7 @@ import { makePeople } from '../../scripts/demo/people';
 import { sampleEvents } from '../../scripts/demo/sample';
 import { createApi } from '../support/api';
 import type { Api } from '../support/api';
-import { startBrowser } from '../support/browser';
+import { startBrowser } from '../support/chromium';
 import { makeTempDir, mintToken, removeDir, startProcess } from '../support/service';
 import type { ServiceProcess } from '../support/service';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { projectRoot } from '../../clickhouse/project-root';
-import { startBrowser } from '../support/browser';
+import { startBrowser } from '../support/chromium';
 import { freePort } from '../support/service-process';
 import { readPrinted, takeFirstSteps } from './first-steps';
 import type { OnStep } from './first-steps';

@@ -48,8 +48,9 @@ describeInBrowser('every view', () => {
     mkdirSync(PICTURES, { recursive: true });
     const { width, height } = page.viewportSize() ?? DESKTOP;
     const full = await page.evaluate<number>('document.documentElement.scrollHeight');
-    const clip = { x: 0, y: 0, width, height: Math.max(height, Math.min(full, MOST_OF_A_PICTURE)) };
-    await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true, clip });
+    await page.setViewportSize({ width, height: Math.max(height, Math.min(full, MOST_OF_A_PICTURE)) });
+    await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+    await page.setViewportSize({ width, height });
   }
 
   async function check(page: Page, shown: string, picture: string): Promise<void> {

@@ -1,4 +1,5 @@
-import { describeInBrowser, startBrowser } from '../support/browser';
+import { describeInBrowser } from '../support/browser';
+import { startBrowser } from '../support/chromium';
 import { startScript } from '../support/run-script';
 import { makeTempDir, removeDir } from '../support/temp-dir';
 import { readPrinted, takeFirstSteps } from './first-steps';

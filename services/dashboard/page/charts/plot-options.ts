@@ -38,7 +38,7 @@ export function plotOptions(
         grid: { show: false },
         ticks: { ...grid, size: 4 },
         space: 68,
-        size: 34,
+        size: 28,
         splits: (plot) => timeTicks(latest().times, plot.bbox.width / devicePixelRatio / 72),
         values: (_, times) => times.map(latest().nameTick),
       },

@@ -54,7 +54,8 @@ export function curveOf({ data, compare }: Retention, bucket: Bucket): ChartData
     { label: 'Still active', colour: 'series-1', values: main.slice(0, length), isFilled: true },
   ];
   const values = main.slice(0, length).map((_, period) => prior?.[period] ?? null);
-  if (values.some((value) => value !== null)) {
+  // The first point is everybody, which says nothing.
+  if (values.slice(1).some((value) => value !== null)) {
     series.push({ label: 'Before', colour: 'series-1', isPrior: true, values });
   }
   return {
@@ -88,7 +89,7 @@ export function lifecycleOf({ data, timezone }: Lifecycle): ChartData {
       })),
       {
         label: 'Dormant',
-        colour: 'series-4',
+        colour: 'ink',
         isPrior: true,
         values: data.map(({ dormant_users }) => dormant_users),
       },

@@ -1,5 +1,5 @@
 import type { ChartData, Series } from '../../charts/chart-data';
-import { rate, seconds } from '../../charts/figures';
+import { rate, seconds, shortCount } from '../../charts/figures';
 import { ratePerSecond, sumOf } from '../../state/metrics-text';
 import type { Scrape } from '../../state/metrics-text';
 
@@ -10,10 +10,11 @@ const REFUSED = 'headcount_ingest_events_refused_total';
 export function ingestRates(scrapes: readonly Scrape[]): ChartData {
   const rates = (name: string): (number | null)[] =>
     scrapes.slice(1).map((scrape, index) => ratePerSecond(scrapes[index] ?? scrape, scrape, name));
-  return overTime(scrapes.slice(1), rate, [
+  const chart = overTime(scrapes.slice(1), rate, [
     { label: 'Accepted', colour: 'series-1', values: rates(ACCEPTED), isFilled: true },
     { label: 'Refused', colour: 'series-4', values: rates(REFUSED) },
   ]);
+  return { ...chart, writeTick: shortCount };
 }
 
 export function ingestLag(scrapes: readonly Scrape[]): ChartData {
