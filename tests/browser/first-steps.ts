@@ -10,7 +10,7 @@ export interface DemoPrinted {
   readonly curl: string;
 }
 
-/** After each step, in their order: what is to be seen, and what was typed into the terminal and answered there since. */
+/** After each step, in their order: what is to be seen, and what was typed into a terminal and answered there since. */
 export type OnStep = (
   name: 'sign-in' | 'curves' | 'event-arrived',
   page: Page,

@@ -63,28 +63,31 @@ async function fromClone(browser: Browser, directory: string | undefined): Promi
   const demo = spawn('npm', ['run', 'demo'], { cwd: clone, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = once(demo, 'exit');
   let output = '';
-  let log = '';
+  let terminal = '';
   demo.stderr.setEncoding('utf8').on('data', (text: string) => {
-    log += text;
+    terminal += text;
     if (text.includes('Building')) clock('installed');
   });
-  demo.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+  demo.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    terminal += text;
+  });
   try {
     while (!output.includes('-d ')) {
       const [how] = await Promise.race([once(demo.stdout, 'data'), ended.then(() => [null])]);
-      if (how === null) throw new Error(`npm run demo ended:\n${log}`);
+      if (how === null) throw new Error(`npm run demo ended:\n${terminal}`);
     }
     clock('the demo serves, its sample is in');
-    const onStep: OnStep = async (step, page, terminal) => {
+    const onStep: OnStep = async (step, page, typed) => {
       clock(step);
       if (directory === undefined) return;
       await page.screenshot({ path: join(directory, `first-steps-${step}.png`) });
-      if (terminal !== '') await drawTerminal(browser, terminal, join(directory, 'first-steps-curl.png'));
+      if (typed !== '') await drawTerminal(browser, typed, join(directory, 'first-steps-curl.png'));
     };
     await takeFirstSteps(browser, readPrinted(output), onStep);
     if (directory !== undefined) {
-      const shown = `$ npm run demo\n${log}${output}`.trimEnd();
-      await drawTerminal(browser, shown, join(directory, 'first-steps-demo.png'));
+      const shown = `$ npm run demo\n${terminal}`;
+      await drawTerminal(browser, shown.trimEnd(), join(directory, 'first-steps-demo.png'));
     }
   } finally {
     demo.kill('SIGINT');
@@ -114,7 +117,7 @@ async function drawTerminal(browser: Browser, text: string, path: string): Promi
     .map((line) => line.split('\r').findLast((part) => part.trim() !== '') ?? '')
     .map((line) => line.replaceAll(/eyJ[\w-]+\.[\w-]+\.[\w-]+/g, 'eyJhbGciOiJIUzI1NiJ9...'))
     .join('\n');
-  const page = await browser.newPage({ viewport: { width: 1100, height: 200 } });
+  const page = await browser.newPage({ viewport: { width: 1100, height: 60 } });
   await page.setContent(
     '<body style="margin:0;background:#15151c;color:#ededf3;font:13px/1.5 monospace"><pre style="margin:20px;white-space:pre-wrap;overflow-wrap:anywhere;font:inherit"></pre>',
   );

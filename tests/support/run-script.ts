@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { projectRoot } from '../../clickhouse/project-root';
 import { compiled } from './build';
 
 export interface ScriptResult {
@@ -24,7 +25,17 @@ export function startScript(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): RunningScript {
-  const child = spawn(process.execPath, [compiled(file), ...args], {
+  return startCommand(process.execPath, [compiled(file), ...args], env);
+}
+
+/** The same for any program, in the project's folder. */
+export function startCommand(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): RunningScript {
+  const child = spawn(program, args, {
+    cwd: projectRoot(),
     env: { PATH: process.env.PATH, TMPDIR: process.env.TMPDIR, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
