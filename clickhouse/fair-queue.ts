@@ -15,7 +15,7 @@ interface Waiting {
 
 /**
  * Turns for work that cannot all run at once, shared out fairly: whoever has least running goes next, in rotation, however
- * many of another's wait. One key alone leaves a slot free for the others. When the line is full, the last of whoever has
+ * many of another's wait. One key alone leaves half of the slots free for the others, for all share the processors. When the line is full, the last of whoever has
  * most in it gives way. Refusals are StoreErrors `busy`; an abort gives the place in the line back (`cancelled`).
  */
 export class FairQueue {
@@ -89,7 +89,7 @@ export class FairQueue {
 
   private mayRun(key: string): boolean {
     const { slots } = this.limits;
-    return this.total < slots && this.runningOf(key) < Math.max(1, slots - 1);
+    return this.total < slots && this.runningOf(key) < Math.max(1, Math.floor(slots / 2));
   }
 
   private runningOf(key: string): number {

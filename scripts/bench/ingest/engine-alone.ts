@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { InsertBatch, Store } from '../../../clickhouse/store';
 import { mergeBatches } from '../../../services/ingest/commit/merge-batches';
 import { checkBody } from '../../../services/ingest/events/check-body';
@@ -43,6 +44,7 @@ async function readyRows(
       nowMs: space.nowMs,
       principal: { orgs: 'all', clients: 'all' },
       knownClients: (ids) => Promise.resolve(ids),
+      nextTurn,
     });
     const numberOf = { get: (userId: string) => userNumber(userId, space) };
     batches.push(

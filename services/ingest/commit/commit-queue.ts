@@ -38,12 +38,16 @@ export interface QueuedJob<Job extends EventsJob | ExclusiveJob = EventsJob | Ex
 
 /**
  * First in, first out, bounded by rows and bytes; but where not all waiting event jobs fit one group, each tenant gets its share of
- * the rows, so that a flood of one does not hold up another's.
+ * the rows, so that a flood of one does not hold up another's; and groups stay small beside a tenant that sends little.
  */
 export class CommitQueue {
   private jobs: QueuedJob[] = [];
   private rows = 0;
   private bytes = 0;
+  /** When each tenant last sent a request of few rows. */
+  private readonly lightAtMs = new Map<string, number>();
+  /** The oldest job, where the last group left it out: it comes first in the next. */
+  private passedOver: QueuedJob | undefined;
 
   constructor(private readonly policy: GroupPolicy) {}
 
@@ -56,6 +60,7 @@ export class CommitQueue {
     if (this.isOverShare(queued)) return false;
     this.jobs.push(queued);
     this.count(queued, 1);
+    this.noteLight(queued);
     return true;
   }
 
@@ -79,15 +84,17 @@ export class CommitQueue {
     let rows = 0;
     let bytes = 0;
     const group = new Set<QueuedJob>();
+    const maxRows = this.maxGroupRows();
     for (const queued of this.inTurn()) {
       rows += queued.job.rows;
       bytes += queued.job.bytes;
-      if (group.size > 0 && (rows > this.policy.maxGroupRows || bytes > this.policy.maxGroupBytes)) break;
+      if (group.size > 0 && (rows > maxRows || bytes > this.policy.maxGroupBytes)) break;
       group.add(queued);
     }
     const taken = this.jobs.filter((queued) => group.has(queued)).filter(isEvents);
     this.jobs = this.jobs.filter((queued) => !group.has(queued));
     for (const queued of taken) this.count(queued, -1);
+    this.passedOver = group.has(first) ? undefined : first;
     return taken;
   }
 
@@ -98,11 +105,12 @@ export class CommitQueue {
       rows: this.rows,
       bytes: this.bytes,
       oldestWaitMs: first ? nowMs - first.queuedAtMs : 0,
+      maxGroupRows: this.maxGroupRows(),
       nextIsExclusive: first?.job.kind === 'exclusive',
     };
   }
 
-  /** The event jobs before the next exclusive one: those first before which the fewest rows of the same tenant wait. */
+  /** The event jobs before the next exclusive one: those first with which the fewest rows of the same tenant have come. */
   private inTurn(): QueuedJob<EventsJob>[] {
     const end = this.jobs.findIndex(isExclusive);
     const before = new Map<string, number>();
@@ -111,11 +119,34 @@ export class CommitQueue {
       .filter(isEvents)
       .map((queued) => {
         const { tenant = '', rows } = queued.job;
-        const rank = before.get(tenant) ?? 0;
-        before.set(tenant, rank + rows);
-        return { queued, rank };
+        const rank = (before.get(tenant) ?? 0) + rows;
+        before.set(tenant, rank);
+        return { queued, rank: queued === this.passedOver ? 0 : rank };
       });
     return ranked.sort((one, other) => one.rank - other.rank).map(({ queued }) => queued);
+  }
+
+  private noteLight({ job, queuedAtMs }: QueuedJob): void {
+    if (job.kind !== 'events' || job.tenant === undefined) return;
+    const { lightRequestRows, lightRequestMs } = this.policy;
+    for (const [tenant, atMs] of this.lightAtMs) {
+      if (queuedAtMs - atMs <= lightRequestMs) break;
+      this.lightAtMs.delete(tenant);
+    }
+    if (job.rows > lightRequestRows) return;
+    // Latest last.
+    this.lightAtMs.delete(job.tenant);
+    this.lightAtMs.set(job.tenant, queuedAtMs);
+  }
+
+  /** Small where somebody else than those who wait may come with little in a moment, or waits beside others. */
+  private maxGroupRows(): number {
+    const { maxGroupRows, maxGroupRowsBesideLight } = this.policy;
+    const others = new Set(this.jobs.filter(isEvents).map(({ job }) => job.tenant));
+    const isBesideLight = [...this.lightAtMs.keys()].some(
+      (light) => others.size > (others.has(light) ? 1 : 0),
+    );
+    return isBesideLight ? Math.min(maxGroupRows, maxGroupRowsBesideLight) : maxGroupRows;
   }
 
   private isOverShare({ job }: QueuedJob): boolean {

@@ -6,6 +6,8 @@ export interface Waiting {
   readonly rows: number;
   readonly bytes: number;
   readonly oldestWaitMs: number;
+  /** How many rows the next group may have, where that is less than the policy's. */
+  readonly maxGroupRows?: number;
   /** The first in line must run alone, so waiting gains nothing. */
   readonly nextIsExclusive: boolean;
 }
@@ -35,7 +37,7 @@ export function decideFlush(
   if (commitRuns) return 'wait-for-commit';
   const lingerMs = policy.lingerMs - waiting.oldestWaitMs;
   const remainingMs = Math.max(lingerMs, last ? gatherMs(waiting, last, policy) : 0);
-  const isFull = waiting.rows >= policy.maxGroupRows || waiting.bytes >= policy.maxGroupBytes;
+  const isFull = waiting.rows >= (waiting.maxGroupRows ?? policy.maxGroupRows) || waiting.bytes >= policy.maxGroupBytes;
   return waiting.nextIsExclusive || isFull || remainingMs <= 0 ? 'flush' : { waitMs: remainingMs };
 }
 

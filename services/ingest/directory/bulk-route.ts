@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { machineFamily } from '../../platform/http/machine-family';
 import type { Answer, Route, RouteRequest } from '../../platform/http/route';
 import type { Principal } from '../../platform/principal';
@@ -46,10 +45,10 @@ export function bulkRoute(context: DirectoryContext, admission: Admission): Rout
 
 async function post(
   context: DirectoryContext,
-  { principal, chargeEvents }: RouteRequest,
+  { principal, chargeEvents, nextTurn }: RouteRequest,
   { bytes, form }: ReceivedBody,
 ): Promise<Answer> {
-  const { entries, rejections } = await checkEntries(bodyItems(bytes, form), principal);
+  const { entries, rejections } = await checkEntries(bodyItems(bytes, form), principal, nextTurn);
   chargeEvents(entries.length + rejections.length);
   const sent = entries.map(({ entry }) => entry);
   const outcomes =
@@ -73,6 +72,7 @@ interface CheckedEntries {
 async function checkEntries(
   items: Iterable<BodyItem>,
   principal: Pick<Principal, 'clients'>,
+  nextTurn: RouteRequest['nextTurn'],
 ): Promise<CheckedEntries> {
   const entries: { index: number; id: string | null; entry: DirectoryEntry }[] = [];
   const rejections: Rejection[] = [];

@@ -32,8 +32,12 @@ export interface BodyContext {
   readonly principal: Pick<Principal, 'orgs' | 'clients'>;
   /** Which of these clients (ids in lower case) are registered in the principal's tenant? Asked once, with those that occur. */
   readonly knownClients: (clientIds: ReadonlySet<string>) => Promise<ReadonlySet<string>>;
+  /** Lets other requests be served. */
+  readonly nextTurn: () => Promise<void>;
 }
 
+/** Short, so that a small request waits for little of a large one of another tenant. */
+const MAX_SLICE_MS = 4;
 const ITEMS_BETWEEN_CLOCK_READINGS = 32;
 
 /** An event that is good as far as it can be known without the store. */
@@ -66,7 +70,7 @@ export async function checkItems(
   // Whether a client is known is the last of all checks, so it can wait until one question serves all events.
   const eventContext: EventContext = { ...context, isKnownClient: () => true };
   const results: (Candidate | RefusedItem)[] = [];
-  const slices = new Slices();
+  const slices = new Slices(context.nextTurn, MAX_SLICE_MS);
   for (const { item, form } of items) {
     results.push(checkItem(item, results.length, form, eventContext));
     if (results.length % ITEMS_BETWEEN_CLOCK_READINGS === 0) await slices.pause();

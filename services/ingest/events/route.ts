@@ -59,6 +59,7 @@ async function post(context: EventsContext, request: RouteRequest, body: Receive
     nowMs: now.getTime(),
     principal,
     knownClients: (clientIds) => clients.known(principal.tenant, clientIds),
+    nextTurn: request.nextTurn,
   });
   request.chargeEvents(checked.accepted.length + checked.refused.length);
   const settled = await commit(checked, context, request, body.bytes.length);

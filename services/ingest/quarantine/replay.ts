@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readCatalog } from '../../../clickhouse/catalog/read-catalog';
 import { deleteQuarantined } from '../../../clickhouse/erasure/erase-person';
 import type { InsertBatch, Store } from '../../../clickhouse/store';
@@ -57,6 +58,7 @@ export async function replayPage(
         nowMs,
         principal,
         knownClients: (clientIds) => clients.known(tenant, clientIds),
+        nextTurn,
       });
       const prepared = await prepareEvents(
         { within: '', ...checked },

@@ -44,7 +44,13 @@ export async function answerEndpoint(
   }
 }
 
-const UNLIMITED: Admitted = { headers: {}, chargeEvents: () => undefined, leave: () => undefined };
+const UNLIMITED: Admitted = {
+  headers: {},
+  chargeEvents: () => undefined,
+  turn: () => Promise.resolve(),
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
+  leave: () => undefined,
+};
 
 /** The signature names the token, whatever prefix it is sent with. */
 function callerOf({ takesEvents = false }: Route, { tenant }: Principal, credential: string): Caller {
@@ -74,9 +80,10 @@ async function decide(
   if (!('leave' in admitted)) return admitted;
   for (const [name, value] of Object.entries(admitted.headers)) res.setHeader(name, value);
   res.once('close', admitted.leave);
-  const { chargeEvents } = admitted;
-  const request = { ...publicRequest(req, res, exchange, now), principal, chargeEvents };
+  const { chargeEvents, nextTurn } = admitted;
+  const request = { ...publicRequest(req, res, exchange, now), principal, chargeEvents, nextTurn };
   const { keptAnswers } = context;
+  await admitted.turn();
   if (!keptAnswers || endpoint.dependsOnStoreAlone !== true) return endpoint.handle(request);
   return keptAnswers.answer(req.url, request, () => endpoint.handle(request));
 }

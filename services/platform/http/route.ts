@@ -34,6 +34,8 @@ export interface RouteRequest extends PublicRequest {
   readonly principal: Principal;
   /** Counts events for the caller's limits. */
   readonly chargeEvents: (events: number) => void;
+  /** Between two pieces of long work: lets other requests go on, whoever has least to do first. */
+  readonly nextTurn: () => Promise<void>;
 }
 
 /** The error bodies of one API family, for everything that is not a parameter error of one of its questions. */

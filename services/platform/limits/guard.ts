@@ -3,11 +3,16 @@ import type { Answer, Family } from '../http/route';
 import type { Metrics } from '../metrics/registry';
 import { MAX_RUNNING_REQUESTS, MAX_RUNNING_TENANT_SHARE, RETRY_AFTER_SECONDS } from '../policy';
 import type { Caller, RateLimits } from './rate-limits';
+import { Turns } from './turns';
 
 /** A request that was let in: what its answer carries, and what to call when it is over. */
 export interface Admitted {
   readonly headers: Readonly<Record<string, string>>;
   readonly chargeEvents: (events: number) => void;
+  /** Resolves when it is the tenant's turn to be worked on. */
+  readonly turn: () => Promise<void>;
+  /** Lets others go on, and resolves when it is the tenant's turn again. */
+  readonly nextTurn: () => Promise<void>;
   readonly leave: () => void;
 }
 
@@ -18,6 +23,7 @@ export interface Admitted {
 export class Guard {
   private running = 0;
   private readonly runningOfTenant = new Map<string, number>();
+  private readonly turns = new Turns();
   private readonly refusals: Counter | undefined;
 
   constructor(
@@ -55,6 +61,8 @@ export class Guard {
       chargeEvents: (events) => {
         this.rates.chargeEvents(caller, events);
       },
+      turn: () => this.turns.take(caller.tenant),
+      nextTurn: () => this.turns.next(caller.tenant),
       leave: () => {
         this.count(caller.tenant, -1);
       },

@@ -1,10 +1,12 @@
 import { Committer } from '../../../services/ingest/commit/committer';
 import type { CommitPart } from '../../../services/ingest/commit/commit-payload';
 import { TryAgainLater } from '../../../services/ingest/commit/commit-errors';
+import { GROUP_POLICY } from '../../../services/ingest/commit/policy';
 import type { InsertBatch } from '../../../clickhouse/store';
 import { searches } from './support/faulty-sink';
 
 const policy = {
+  ...GROUP_POLICY,
   maxGroupRows: 4,
   maxGroupBytes: 1_000,
   lingerMs: 1,

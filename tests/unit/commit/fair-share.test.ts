@@ -73,3 +73,43 @@ test('one tenant fills neither the queue nor the memory for bodies', () => {
   leases[0]?.release();
   expect(admission.enter(100, 'flood')).toBeDefined();
 });
+
+describe('beside a tenant that sends little', () => {
+  const LIGHT = {
+    ...GROUP_POLICY,
+    lightRequestRows: 10,
+    lightRequestMs: 1_000,
+    maxGroupRowsBesideLight: 100,
+  };
+  const at = (tenant: string, rows: number, queuedAtMs: number): QueuedJob => ({
+    ...queued(tenant, rows),
+    queuedAtMs,
+  });
+  const rowsOf = (queue: CommitQueue): string[] =>
+    [queue.take() ?? []].flat().map(({ job }) => `${'tenant' in job ? (job.tenant ?? '') : ''} ${job.rows}`);
+
+  test('groups are small, its own first, and the flood goes on in every second one', () => {
+    const queue = new CommitQueue(LIGHT);
+    queue.push(at('quiet', 5, 0));
+    expect(rowsOf(queue)).toEqual(['quiet 5']);
+    for (let sent = 0; sent < 4; sent += 1) queue.push(at('flood', 98, 1));
+    // Somebody who sent little a moment ago may come again: what runs then must be short.
+    expect(rowsOf(queue)).toEqual(['flood 98']);
+    queue.push(at('quiet', 5, 2));
+    expect(rowsOf(queue)).toEqual(['quiet 5']);
+    queue.push(at('quiet', 5, 3));
+    expect(rowsOf(queue)).toEqual(['flood 98']);
+    expect(rowsOf(queue)).toEqual(['quiet 5']);
+    expect(rowsOf(queue)).toEqual(['flood 98']);
+  });
+
+  test('a while after it was last heard of, and for one tenant alone, groups are large again', () => {
+    const queue = new CommitQueue(LIGHT);
+    queue.push(at('quiet', 5, 0));
+    queue.take();
+    for (let sent = 0; sent < 4; sent += 1) queue.push(at('flood', 98, 1_002));
+    expect(rowsOf(queue)).toEqual(Array(4).fill('flood 98'));
+    for (const rows of [5, 98, 98, 98]) queue.push(at('one', rows, 5_000));
+    expect(rowsOf(queue)).toHaveLength(4);
+  });
+});

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { decideFlush } from '../../../services/ingest/commit/flush-decision';
+import { GROUP_POLICY } from '../../../services/ingest/commit/policy';
 
 const policy = {
+  ...GROUP_POLICY,
   maxGroupRows: 100,
   maxGroupBytes: 1_000,
   lingerMs: 5,

@@ -7,6 +7,7 @@ const context: BodyContext = {
   nowMs: NOW_MS,
   principal: { orgs: undefined, clients: undefined },
   knownClients: (clientIds) => Promise.resolve(new Set([...clientIds].filter((id) => id === CLIENT_ID))),
+  nextTurn: () => new Promise((resolve) => setImmediate(resolve)),
 };
 const ndjson = (...lines: unknown[]): Buffer =>
   Buffer.from(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
