@@ -6,7 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
  */
 export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+  'Content-Security-Policy':
+    "default-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Frame-Options': 'DENY',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -17,7 +18,7 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** The service speaks no TLS itself: only a proxy that does may bind browsers to it, for a year. */
-const TRANSPORT_SECURITY = 'max-age=31536000';
+const TRANSPORT_SECURITY = 'max-age=31536000; includeSubDomains';
 
 export function setSafeHeaders(req: IncomingMessage, res: ServerResponse): void {
   for (const [name, value] of Object.entries(SAFE_HEADERS)) res.setHeader(name, value);

@@ -26,19 +26,37 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-const OPTIONS = {
-  maxHeaderSize: MAX_HEADER_BYTES,
-  requireHostHeader: false,
-  connectionsCheckingInterval: SLOW_REQUEST_CHECK_MS,
+/** How long a caller may take. */
+export interface Patience {
+  readonly headersMs: number;
+  /** The whole request. */
+  readonly requestMs: number;
+  /** How often that is looked at. */
+  readonly checkMs: number;
+}
+
+const PATIENCE: Patience = {
+  headersMs: HEADERS_TIMEOUT_MS,
+  requestMs: REQUEST_TIMEOUT_MS,
+  checkMs: SLOW_REQUEST_CHECK_MS,
 };
 
 /** A server whose answers can be exchanged while it listens, and that closes without dropping a request. */
-export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAIN_TIMEOUT_MS): HttpServer {
+export function createHttpServer(
+  initial: RequestListener,
+  drainTimeoutMs = DRAIN_TIMEOUT_MS,
+  { headersMs, requestMs, checkMs }: Patience = PATIENCE,
+): HttpServer {
   let listener = initial;
   let isClosing = false;
   const running = new Set<ServerResponse>();
   const runningOn = new WeakMap<Socket, Set<ServerResponse>>();
-  const server = createServer(OPTIONS, (req, res) => {
+  const options = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    requireHostHeader: false,
+    connectionsCheckingInterval: checkMs,
+  };
+  const server = createServer(options, (req, res) => {
     running.add(res);
     runningOn.get(req.socket)?.add(res);
     if (isClosing) res.setHeader('Connection', 'close');
@@ -54,8 +72,8 @@ export function createHttpServer(initial: RequestListener, drainTimeoutMs = DRAI
   const closeIdle = (): void => {
     server.closeIdleConnections();
   };
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  server.headersTimeout = headersMs;
+  server.requestTimeout = requestMs;
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   server.maxConnections = connectionLimit(openFilesLimit());
   let dropped = 0;

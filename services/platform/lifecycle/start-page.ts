@@ -18,7 +18,6 @@ export function startPage(paths: readonly string[]): PublicRoute {
         status: 200,
         body,
         contentType: 'text/html; charset=utf-8',
-        headers: { 'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'" },
       }),
   };
 }

@@ -13,7 +13,7 @@ export function referenceRoutes(document: OpenApiDocument): PublicRoute[] {
     body: referencePage(document),
     contentType: 'text/html; charset=utf-8',
     headers: {
-      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${styleHash}'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     },
   };
   const common = { method: 'GET', family: machineFamily, cacheable: true } as const;
