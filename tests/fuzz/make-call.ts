@@ -70,17 +70,29 @@ export function makeCall(context: FuzzContext, number: number): FuzzCall {
   };
 }
 
-/** Writes are dear, and a few are enough: each is a commit to the disk. */
-function anyOperation(document: OpenApiDocument, random: Random): [string, string, OperationObject] {
-  const all = Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]): [string, string, OperationObject] => [
-      path,
-      method,
-      operation,
-    ]),
+type NamedOperation = readonly [path: string, method: string, operation: OperationObject];
+type Cost = 'reads' | 'writes' | 'dear';
+const operationsOf = new WeakMap<OpenApiDocument, Readonly<Record<Cost, readonly NamedOperation[]>>>();
+/** They go through everything that is stored. */
+const DEAR = /\/operator\/|\/replay$|^delete /;
+
+/** Writes cost a commit to the disk, and a few are enough. */
+function anyOperation(document: OpenApiDocument, random: Random): NamedOperation {
+  const known = operationsOf.get(document) ?? byCost(document);
+  operationsOf.set(document, known);
+  return random.pick(known[random.chance(0.05) ? (random.chance(0.04) ? 'dear' : 'writes') : 'reads']);
+}
+
+function byCost({ paths }: OpenApiDocument): Record<Cost, readonly NamedOperation[]> {
+  const all = Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): NamedOperation => [path, method, operation]),
   );
-  const isWrite = random.chance(0.06);
-  return random.pick(all.filter(([, method]) => (method !== 'get') === isWrite));
+  const costOf = ([path, method]: NamedOperation): Cost => {
+    if (method === 'get') return 'reads';
+    return DEAR.test(path) || DEAR.test(`${method} ${path}`) ? 'dear' : 'writes';
+  };
+  const of = (cost: Cost): readonly NamedOperation[] => all.filter((one) => costOf(one) === cost);
+  return { reads: of('reads'), writes: of('writes'), dear: of('dear') };
 }
 
 /** What a header can carry. */

@@ -16,6 +16,20 @@ function forge(header: unknown, payload: unknown, sign: (input: string) => strin
 }
 const hmac = (input: string): string => createHmac('sha256', SECRET).update(input).digest('base64url');
 
+test('claims in bytes that are no text are nobody, though the secret signed them', async () => {
+  const payload = JSON.stringify(claims());
+  for (const byte of [0xff, 0xcf]) {
+    const bytes = Buffer.concat([
+      Buffer.from(payload.slice(0, -1)),
+      Buffer.from(',"x'),
+      Buffer.from([byte]),
+      Buffer.from('":1}'),
+    ]);
+    const input = `${Buffer.from('{"alg":"HS256"}').toString('base64url')}.${bytes.toString('base64url')}`;
+    expect(await verify(`${input}.${hmac(input)}`, NOW)).toBeNull();
+  }
+});
+
 describe('a good token', () => {
   it('says who asks', async () => {
     const token = await signWithSecret(claims({ orgs: ['org-A'], clients: ['AB12'] }));
