@@ -5,10 +5,15 @@ import { BODY_LIMITS } from '../../../services/ingest/events/body-limits';
 import { MAX_HEADER_BYTES, MAX_RUNNING_REQUESTS } from '../../../services/platform/policy';
 import { DEFAULT_LIMITS } from '../../../clickhouse/limits';
 
-const page = readFileSync(join(projectRoot(), 'docs', 'security.md'), 'utf8');
+const read = (name: string): string => readFileSync(join(projectRoot(), 'docs', name), 'utf8');
+const page = read('security.md');
+const asvs = read('security-asvs.md');
 
-test('every test that docs/security.md names is there', () => {
-  const named = [...new Set([...page.matchAll(/`(tests\/[^`]+)`/g)].map(([, path = '']) => path))];
+test.each([
+  ['security.md', page],
+  ['security-asvs.md', asvs],
+])('every test that docs/%s names is there', (_name, text) => {
+  const named = [...new Set([...text.matchAll(/`(tests\/[^`]+)`/g)].map(([, path = '']) => path))];
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((path) => !existsSync(join(projectRoot(), path)))).toEqual([]);
 });
@@ -16,6 +21,13 @@ test('every test that docs/security.md names is there', () => {
 test('all ten risks are answered', () => {
   for (let risk = 1; risk <= 10; risk += 1)
     expect(page).toMatch(new RegExp(`\\| API${risk} [^|]+\\|[^|]+\\|[^|]*tests/`));
+});
+
+test('each row of ASVS that applies stands once, with a test that holds it', () => {
+  const rows = [...asvs.matchAll(/^\| V(\d+\.\d+\.\d+) (.*)$/gm)];
+  expect(rows.length).toBeGreaterThan(100);
+  expect(new Set(rows.map(([, row]) => row)).size).toBe(rows.length);
+  expect(rows.filter(([, , rest = '']) => !rest.includes('`tests/')).map(([, row]) => row)).toEqual([]);
 });
 
 test('the limits that it tells are those that hold', () => {
