@@ -17,6 +17,7 @@ function asked(tenant: string, accept?: string): RouteRequest {
     now: new Date(0),
     signal: new AbortController().signal,
     chargeEvents: nothing,
+    nextTurn: () => Promise.resolve(),
   };
 }
 
