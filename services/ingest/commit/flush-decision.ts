@@ -37,7 +37,8 @@ export function decideFlush(
   if (commitRuns) return 'wait-for-commit';
   const lingerMs = policy.lingerMs - waiting.oldestWaitMs;
   const remainingMs = Math.max(lingerMs, last ? gatherMs(waiting, last, policy) : 0);
-  const isFull = waiting.rows >= (waiting.maxGroupRows ?? policy.maxGroupRows) || waiting.bytes >= policy.maxGroupBytes;
+  const isFull =
+    waiting.rows >= (waiting.maxGroupRows ?? policy.maxGroupRows) || waiting.bytes >= policy.maxGroupBytes;
   return waiting.nextIsExclusive || isFull || remainingMs <= 0 ? 'flush' : { waitMs: remainingMs };
 }
 
