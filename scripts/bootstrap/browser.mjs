@@ -2,6 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { pathOf, runNode, say } from './project.mjs';
 
+/** Without a network the wait is short. */
+const CONNECTION_TIMEOUT_MS = '10000';
+
 /** The Chromium of this machine for the browser tests, or undefined. CHROMIUM_PATH names one, and then no other counts. */
 export function findBrowser() {
   const named = process.env.CHROMIUM_PATH ?? '';
@@ -15,6 +18,7 @@ export function prepareBrowser() {
   const found = findBrowser();
   if (found !== undefined || (process.env.CHROMIUM_PATH ?? '') !== '') return found;
   say('No Chromium here: downloading one for the browser tests ...');
+  process.env.PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT ??= CONNECTION_TIMEOUT_MS;
   runNode('node_modules/playwright-core/cli.js', ['install', '--no-shell', 'chromium']);
   return findBrowser();
 }

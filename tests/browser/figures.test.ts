@@ -1,4 +1,5 @@
 import { describeInBrowser } from '../support/browser';
+import { testApps } from './apps';
 import { startDashboard } from './dashboard';
 import type { Dashboard } from './dashboard';
 import { callOf, card, figure, rowsIn, saved, tableOf, whole } from './seen';
@@ -168,5 +169,9 @@ describeInBrowser('the figures on the page are those of the API', () => {
     await figure(page, 'Service').filter({ hasText: 'Ready' }).waitFor();
     const csv = (await saved(page, 'CSV: Events a second')).toString();
     expect(csv.split('\r\n')[0]).toBe('Time,Accepted,Refused');
+  });
+
+  describe('apps', () => {
+    testApps(() => dashboard);
   });
 });

@@ -1,6 +1,4 @@
 import { makePeople } from '../../scripts/demo/people';
-import { describeInBrowser } from '../support/browser';
-import { startDashboard } from './dashboard';
 import type { Dashboard } from './dashboard';
 import { callOf, card, figure, rowsIn, whole } from './seen';
 
@@ -23,11 +21,12 @@ interface List<Item> {
   readonly total_count: number;
 }
 
-describeInBrowser('the apps', () => {
+/** Tests of the apps' pages, among those of all figures: they share a service and a browser. */
+export function testApps(started: () => Dashboard): void {
   let dashboard: Dashboard;
 
   beforeAll(async () => {
-    dashboard = await startDashboard();
+    dashboard = started();
     const people = makePeople().filter(({ client }) => client.client_id === CLIENT);
     const today = new Date().toISOString().slice(0, 10);
     await dashboard.api.postEvents(
@@ -38,10 +37,6 @@ describeInBrowser('the apps', () => {
         active_ms: 1_000_000_000 / (index + 20),
       })).map((event) => ({ ...event, active_ms: Math.floor(event.active_ms) })),
     );
-  });
-  afterAll(() => dashboard.stop());
-  afterEach(() => {
-    expect(dashboard.complaints).toEqual([]);
   });
 
   async function answer<Item>(path: string): Promise<List<Item>> {
@@ -123,4 +118,4 @@ describeInBrowser('the apps', () => {
     const rows = await rowsIn(card(page, 'Apps'));
     expect(rows.map((row) => row.at(-1))).toEqual(apps.data.map(({ days_active }) => whole(days_active)));
   });
-});
+}
