@@ -1,7 +1,7 @@
 -- How many users did anything (a session or a search) in a range of seconds, over the selected organizations?
 -- Whole days come as bitmaps of user numbers; those of all organizations are kept united, under ''.
 -- A day that the range cuts once holds whoever was active last after the cut, or first before it: the cost does not grow with
--- the events. Only a day cut twice asks the facts. A user's further numbers, normally none, become the one that stands for them.
+-- the events. No day is cut twice, see active-users-within-a-day. A user's further numbers, normally none, become the one that stands for them.
 WITH
     (
         SELECT (groupArray(number), groupArray(smallest))
@@ -15,9 +15,7 @@ WITH
     ) AS aliases,
     {time_after:Int64} * 1000 AS after_ms,
     {time_before:Int64} * 1000 AS before_ms,
-    day -> toInt64(toUInt16(day)) * 86400000 AS start_ms,
-    after_ms % 86400000 > 0 AND before_ms % 86400000 > 0 AND intDiv(after_ms, 86400000) = intDiv(before_ms, 86400000)
-        AS cuts_a_day_twice
+    day -> toInt64(toUInt16(day)) * 86400000 AS start_ms
 SELECT
     bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
 FROM
@@ -33,30 +31,6 @@ FROM
     WHERE tenant = {tenant:String}
         AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
         AND day IN {ragged_days:Array(Date)}
-        AND NOT cuts_a_day_twice
         AND start_ms(day) + last_ms >= after_ms
         AND start_ms(day) + first_ms < before_ms
-    UNION ALL
-    SELECT groupBitmapState(user_number)
-    FROM
-    (
-        SELECT user_number
-        FROM headcount.sessions
-        WHERE tenant = {tenant:String}
-            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-            AND day IN {ragged_days:Array(Date)}
-            AND cuts_a_day_twice
-            AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
-            AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
-        UNION ALL
-        SELECT user_number
-        FROM headcount.searches
-        WHERE tenant = {tenant:String}
-            AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
-            AND day IN {ragged_days:Array(Date)}
-            AND cuts_a_day_twice
-            AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
-            AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
-    )
-    WHERE user_number > 0
 )

@@ -1,5 +1,6 @@
 import type { Store } from '../../../clickhouse/store';
 import { DATE_SPAN, isoDate, storableDays } from '../dates/storable-days';
+import { countAtLeastByBucket, type Days } from './at-least';
 import { answerActiveUsers } from './active-users-answer';
 import { activeUsersJson } from './active-users-json';
 import { type Bucket, type BucketKind, bucketsOverlapping, endOf, startOf } from './buckets';
@@ -7,7 +8,7 @@ import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseScope, type Organizations, organizationParams, organizationScope } from './scope';
-import { formFor, readThresholds, type Thresholds } from './thresholds';
+import { countsEverybody, readThresholds, type Thresholds } from './thresholds';
 import { MAX_SERIES_RANGE_DAYS, readTimeRange } from './time-range';
 
 /** Daily active users: one entry for every UTC day that overlaps the range. */
@@ -37,49 +38,62 @@ function series(name: string, kind: BucketKind): Question {
       const tenant = request.principal.tenant;
       const counts = await countUsers(
         store,
-        name,
-        { tenant, buckets, organizations, thresholds },
+        { name, kind, tenant, buckets, organizations, thresholds },
         request.signal,
       );
       const entries = buckets.map((bucket) => ({
         startTime: startOf(bucket),
         endTime: endOf(bucket),
-        activeUsers: counts.get(bucketKey(bucket) ?? '') ?? '0',
+        activeUsers: String(counts.get(bucketKey(bucket) ?? '') ?? 0),
       }));
       return answerActiveUsers(format, name, entries, () => `[${entries.map(activeUsersJson).join(',')}]`);
     },
   };
 }
 
+interface Asked {
+  readonly name: string;
+  readonly kind: BucketKind;
+  readonly tenant: string;
+  readonly buckets: readonly Bucket[];
+  readonly organizations: Organizations;
+  readonly thresholds: Thresholds;
+}
+
 /** The users of each bucket that has any, by the bucket's first day that can be stored. */
 async function countUsers(
   store: Store,
-  name: string,
-  asked: {
-    readonly tenant: string;
-    readonly buckets: readonly Bucket[];
-    readonly organizations: Organizations;
-    readonly thresholds: Thresholds;
-  },
+  asked: Asked,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string>> {
-  const first = asked.buckets.at(0);
-  const last = asked.buckets.at(-1);
+): Promise<ReadonlyMap<string, string | number>> {
+  const { name, kind: bucket, tenant, buckets, thresholds } = asked;
+  const selection = { tenant, ...organizationParams(asked.organizations) };
+  if (countsEverybody(thresholds)) {
+    const span = spanOf(buckets);
+    if (!span) return new Map();
+    const params = { ...selection, ...span };
+    const rows = await store.query<{ first_day: string; active_users: string }>(
+      `devin/${name}`,
+      params,
+      signal,
+    );
+    return new Map(rows.map((row) => [row.first_day, row.active_users]));
+  }
+  const spans: Days[] = [];
+  for (let from = 0; from < buckets.length; from += BUCKETS_A_STATEMENT[bucket]) {
+    const span = spanOf(buckets.slice(from, from + BUCKETS_A_STATEMENT[bucket]));
+    if (span) spans.push(span);
+  }
+  return countAtLeastByBucket(store, selection, { bucket, spans, thresholds }, signal);
+}
+
+/** A quarter of a year: its users by bucket still fit into memory, where those of a year would go on on disk. */
+const BUCKETS_A_STATEMENT: Readonly<Record<BucketKind, number>> = { day: 91, week: 13, month: 3 };
+
+function spanOf(buckets: readonly Bucket[]): Days | null {
+  const [first, last] = [buckets.at(0), buckets.at(-1)];
   const days = first && last && storableDays({ firstDay: first.firstDay, lastDay: last.lastDay }, DATE_SPAN);
-  if (!days) return new Map();
-  const [question, thresholdParams] = formFor(`devin/${name}`, asked.thresholds);
-  const rows = await store.query<{ first_day: string; active_users: string }>(
-    question,
-    {
-      tenant: asked.tenant,
-      ...organizationParams(asked.organizations),
-      first_day: isoDate(days.firstDay),
-      last_day: isoDate(days.lastDay),
-      ...thresholdParams,
-    },
-    signal,
-  );
-  return new Map(rows.map((row) => [row.first_day, row.active_users]));
+  return days ? { first_day: isoDate(days.firstDay), last_day: isoDate(days.lastDay) } : null;
 }
 
 /** ClickHouse knows no day before 1970: the week of that new year begins on its first day there. */

@@ -5,8 +5,9 @@ import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseScope, type Organizations, organizationParams, organizationScope } from './scope';
-import { formFor, readThresholds, type Thresholds } from './thresholds';
+import { readThresholds, type Thresholds } from './thresholds';
 import { readTimeRange, type TimeRange } from './time-range';
+import { countUsersInRange } from './users-in-range';
 import { wholeDaysAndEdges } from './whole-days-and-edges';
 
 /**
@@ -43,9 +44,8 @@ async function countUsers(
 ): Promise<string> {
   const days = wholeDaysAndEdges(asked.range);
   if (!days) return '0';
-  const [question, thresholdParams] = formFor('devin/active-users', asked.thresholds);
-  const [row] = await store.query<{ active_users: string }>(
-    question,
+  const count = await countUsersInRange(
+    store,
     {
       tenant: asked.tenant,
       ...organizationParams(asked.organizations),
@@ -55,9 +55,9 @@ async function countUsers(
       ragged_days: days.raggedDays,
       time_after: days.timeAfter,
       time_before: days.timeBefore,
-      ...thresholdParams,
     },
+    asked.thresholds,
     signal,
   );
-  return row?.active_users ?? '0';
+  return String(count);
 }

@@ -17,20 +17,25 @@ export function readThresholds(query: URLSearchParams, problems: Problem[]): Thr
 }
 
 /**
- * Which of a question's two forms to ask, with its parameters. Whoever is there at all has a session or a search, so a
- * threshold of 0, or two of at most 1, count everybody: the plain form, which opens no id set.
+ * Whoever is there at all has a session or a search, so a threshold of 0, or two of at most 1, count everybody: then no
+ * set of identities need be opened.
  */
-export function formFor(
-  question: string,
-  { minSessions, minSearches }: Thresholds,
-): readonly [string, QueryParams] {
-  const anyActivityCounts =
-    minSessions === 0n || minSearches === 0n || (minSessions === 1n && minSearches === 1n);
-  if (anyActivityCounts) return [question, {}];
-  return [
-    `${question}-thresholds`,
-    { min_sessions: atMostUInt64(minSessions), min_searches: atMostUInt64(minSearches) },
-  ];
+export function countsEverybody({ minSessions, minSearches }: Thresholds): boolean {
+  return minSessions === 0n || minSearches === 0n || (minSessions === 1n && minSearches === 1n);
+}
+
+/** Which of a question's two forms to ask, with its parameters. */
+export function formFor(question: string, thresholds: Thresholds): readonly [string, QueryParams] {
+  return countsEverybody(thresholds)
+    ? [question, {}]
+    : [`${question}-thresholds`, thresholdParams(thresholds)];
+}
+
+export function thresholdParams({ minSessions, minSearches }: Thresholds): {
+  readonly min_sessions: bigint;
+  readonly min_searches: bigint;
+} {
+  return { min_sessions: atMostUInt64(minSessions), min_searches: atMostUInt64(minSearches) };
 }
 
 function atMostUInt64(value: bigint): bigint {

@@ -5,7 +5,7 @@ import { organizationParams } from '../devin/scope';
 import { localBuckets } from './local-buckets';
 import type { Asked } from './parameters/asked';
 import type { Period } from './parameters/period';
-import { thresholdParams } from './threshold-params';
+import { thresholdParams } from '../devin/thresholds';
 
 const SECONDS_PER_DAY = 86_400;
 

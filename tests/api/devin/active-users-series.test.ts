@@ -142,3 +142,33 @@ test('thresholds of days and months are counted within each of them', async () =
     '2024-02-01..2024-02-29: 1',
   ]);
 });
+
+test('events stored in several parts, some of them twice, are counted once however high the threshold', async () => {
+  const at = (hour: number, minute: number): string =>
+    `2024-06-0${3 + Math.floor(hour / 12)}T${String(hour % 12).padStart(2, '0')}:${String(minute).padStart(2, '0')}:00.000Z`;
+  const events = Array.from({ length: 100 }, (_, index) => ({
+    ...{ tenant: 'many', user: 'ann', org: `org-${index % 3}`, at: at(index % 24, index % 60) },
+    id: `s-${index}`,
+  }));
+  for (const part of [events.slice(0, 60), events.slice(40), events.slice(10, 50)])
+    await insertSessions(service.store, part);
+  const range = between('2024-06-03T00:00:00Z', '2024-06-05T00:00:00Z');
+  const week = async (minSessions: number): Promise<unknown> => {
+    const query = `${range}&min_sessions=${minSessions}&min_searches=9`;
+    const [wau, mau, days, within] = [
+      (await get(service, `${ENTERPRISE}/wau?${query}`, 'many')).body,
+      (await get(service, `${ENTERPRISE}/mau?${query}`, 'many')).body,
+      (await get(service, `${ENTERPRISE}/active-users?${query}`, 'many')).body,
+      (await get(service, `${ENTERPRISE}/dau?${query}`, 'many')).body,
+    ] as [Counted[], Counted[], Counted, Counted[]];
+    return [wau[0], mau[0], days, ...within].map((counted) => counted?.active_users);
+  };
+  const onFirstDay = events.filter((event) => event.at < '2024-06-04').length;
+  expect(await week(100)).toEqual([1, 1, 1, 0, 0]);
+  expect(await week(101)).toEqual([0, 0, 0, 0, 0]);
+  expect(await week(onFirstDay)).toEqual([1, 1, 1, 1, onFirstDay <= 50 ? 1 : 0]);
+});
+
+interface Counted {
+  readonly active_users: number;
+}

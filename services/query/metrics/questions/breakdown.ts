@@ -7,7 +7,8 @@ import { dayOfSecond } from '../../dates/civil';
 import { isoDate } from '../../dates/storable-days';
 import { type Problem, unprocessable } from '../../devin/problems';
 import { organizationParams } from '../../devin/scope';
-import { formFor } from '../../devin/thresholds';
+import { formFor, thresholdParams } from '../../devin/thresholds';
+import { countUsersInRange } from '../../devin/users-in-range';
 import { type MetricsContext, metricsRoute } from '../endpoint';
 import { dataThrough, isProvisional } from '../freshness';
 import { groupsOf, type GroupCount } from '../groups';
@@ -15,7 +16,6 @@ import { type Asked, readAsked } from '../parameters/asked';
 import { readChoice } from '../parameters/choice';
 import type { Period } from '../parameters/period';
 import { storedRange } from '../stored-span';
-import { thresholdParams } from '../threshold-params';
 import { boundsOf } from '../two-periods';
 
 const DIMENSIONS = ['organization', 'origin'] as const;
@@ -81,14 +81,13 @@ async function readBreakdown(
 ): Promise<Breakdown> {
   const selection = { tenant: asked.tenant, ...organizationParams(asked.organizations) };
   const whole = { ...selection, ...storedRange([period.timeAfter, period.timeBefore]) };
-  const [question, thresholds] = formFor('devin/active-users', asked.thresholds);
-  const [[total], groups] = await Promise.all([
-    store.query<{ active_users: string }>(question, { ...whole, ...thresholds }, signal),
+  const [activeUsers, groups] = await Promise.all([
+    countUsersInRange(store, whole, asked.thresholds, signal),
     by === 'organization'
       ? countByOrganization(store, asked, whole, signal)
       : countByOrigin(store, asked, { ...selection, ...originRange(period) }, signal),
   ]);
-  return { activeUsers: Number(total?.active_users ?? 0), groups };
+  return { activeUsers, groups };
 }
 
 async function countByOrganization(
