@@ -49,14 +49,20 @@ afterAll(async () => {
   await removeDir(keysDir);
 });
 
-/** Calls the route as its example in the API description does. */
+/** What is no request of these routes: whoever is let in hears so at once, and nobody waits for the work. */
+const UNWORKABLE: Readonly<Record<string, string>> = {
+  'DELETE /v1/users/:user_id': `/v1/users/${'x'.repeat(129)}`,
+  'POST /v1/operator/reconcile': '/v1/operator/reconcile?check=perhaps',
+};
+
+/** Calls the route as its example in the API description does, or, where that would be much work, with what it refuses. */
 function call(route: string, credential: Pick<Credential, 'headers' | 'query'>): Promise<Reply> {
   const [method = '', pattern = ''] = route.split(' ');
   const described = pattern.replaceAll(/:(\w+)/g, '{$1}');
   const operation = OPERATIONS.find((one) => one.method.toUpperCase() === method && one.path === described);
   if (!operation) throw new Error(`${route} is not in the API description`);
-  const { body } = operation.example;
-  const address = examplePath(operation.path, operation.example);
+  const body = method === 'PUT' ? {} : operation.example.body;
+  const address = UNWORKABLE[route] ?? examplePath(operation.path, operation.example);
   const query = [
     ...(pattern.startsWith('/v1/metrics/') ? [`org_ids=${ORGANIZATION}`] : []),
     ...(credential.query === undefined ? [] : [credential.query]),

@@ -66,10 +66,10 @@ function addressOf(
     .filter((one) => one.in === 'query')
     .flatMap(({ name }) => {
       if (parameter?.in === 'query' && parameter.name === name) return [[name, text]];
-      return [query[name] ?? []].flat().map((value) => [name, value]);
+      return [query[name] ?? []].flat().map((value: unknown) => [name, String(value)]);
     });
   if (pairs.length === 0) return filled;
-  return `${filled}?${pairs.map(([name = '', value = '']) => `${name}=${encoded(`${value}`)}`).join('&')}`;
+  return `${filled}?${pairs.map(([name = '', value = '']) => `${name}=${encoded(value)}`).join('&')}`;
 }
 
 /** The kinds of object that a body may be made of, each with its name. */
