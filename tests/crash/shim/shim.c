@@ -230,6 +230,18 @@ int renameat2(int at, const char *from, int at2, const char *to, unsigned flags)
   REFUSE_IF(look_at(flags & RENAME_EXCHANGE ? "exchange" : "rename", at, from, at2, to));
   return real(at, from, at2, to, flags);
 }
+/* The engine names its files by this call without the C library's own function. */
+long syscall(long number, ...) {
+  REAL(long, syscall, long, ...);
+  va_list list;
+  va_start(list, number);
+  long a = va_arg(list, long), b = va_arg(list, long), c = va_arg(list, long);
+  long d = va_arg(list, long), e = va_arg(list, long), f = va_arg(list, long);
+  va_end(list);
+  if (number == SYS_renameat2)
+    REFUSE_IF(look_at(e & RENAME_EXCHANGE ? "exchange" : "rename", a, (const char *)b, c, (const char *)d));
+  return real(number, a, b, c, d, e, f);
+}
 int unlink(const char *path) {
   REAL(int, unlink, const char *);
   REFUSE_IF(look_at("unlink", AT_FDCWD, path, 0, 0));
