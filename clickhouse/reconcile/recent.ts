@@ -25,9 +25,9 @@ const MAX_KEYS = 500;
 /** Days that are compared at once. */
 const RUN_DAYS = 31;
 
-/** Finds what was written lately, by whomever, from the parts that are new since the last look. */
+/** Finds what was written lately, by whomever, from the parts that are new since the last look. The first look finds nothing. */
 export class RecentWrites {
-  private seen = new Set<string>();
+  private seen: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly store: Pick<Store, 'audit'>,
@@ -59,9 +59,9 @@ export class RecentWrites {
       signal,
     );
     const nameOf = ({ table, name }: Part): string => `${table}/${name}`;
-    const fresh = parts.filter((part) => !this.seen.has(nameOf(part)) && Number(part.rows) <= MAX_PART_ROWS);
+    const seen = this.seen;
     this.seen = new Set(parts.map(nameOf));
-    return fresh;
+    return seen ? parts.filter((part) => !seen.has(nameOf(part)) && Number(part.rows) <= MAX_PART_ROWS) : [];
   }
 
   private async days(

@@ -58,7 +58,7 @@ export class Auditor {
     const { signal } = this.options.reconciler;
     const isStopped = (): boolean => signal.aborted;
     const { lookMs } = this.policy;
-    let nextLookMs = performance.now() + lookMs;
+    let nextLookMs = performance.now();
     let nextTurnMs = nextLookMs;
     while (!isStopped()) {
       const beganMs = performance.now();
