@@ -33,8 +33,8 @@ const LISTS = ['/v1/clients', ...CLIENT_IDS.map((client) => `/v1/clients/${clien
 /** So many of a family that every kind is among them. */
 const DRAWN = 150;
 
-/** Questions of every family: of each kind as many. A kind is an endpoint, with thresholds that need counts or without. */
-export function questionsOfEveryKind(seed: number, ofAKind: number): string[] {
+/** Questions of every family by their kind: an endpoint, with thresholds that need counts or without. */
+export function drawKinds(seed: number): readonly (readonly string[])[] {
   const kinds = new Map<string, string[]>();
   for (const family of FAMILIES) {
     for (const { path } of fc.sample(family, { seed, numRuns: DRAWN })) {
@@ -42,8 +42,19 @@ export function questionsOfEveryKind(seed: number, ofAKind: number): string[] {
       kinds.set(kind, [...(kinds.get(kind) ?? []), path]);
     }
   }
-  const paths = [...kinds.values()].flatMap((some) => some.slice(0, ofAKind));
-  return [...LISTS, ...paths, ...paths.flatMap(ofOneOrganization)];
+  return [...kinds.values()];
+}
+
+/** Of each kind so many, in another round others as far as there are some. */
+export function questionsOf(
+  kinds: readonly (readonly string[])[],
+  round: number,
+  ofAKind: number,
+): readonly string[] {
+  const paths = kinds.flatMap((some) =>
+    Array.from({ length: ofAKind }, (_, index) => some[(round * ofAKind + index) % some.length] ?? ''),
+  );
+  return [...LISTS, ...new Set([...paths, ...paths.flatMap(ofOneOrganization)])];
 }
 
 /** The counts, of which only those of the whole enterprise are drawn. */
