@@ -17,7 +17,7 @@ SELECT
     bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
 FROM headcount.org_day_users
 WHERE tenant = {tenant:String}
-    AND (({all_orgs:Bool} AND org_id = '') OR (org_id IN {org_ids:Array(String)} AND org_id != ''))
+    AND org_id IN {scopes:Array(String)}
     AND day BETWEEN {first_day:Date} AND {last_day:Date}
 GROUP BY first_day
 ORDER BY first_day

@@ -7,7 +7,13 @@ import { type Bucket, type BucketKind, bucketsOverlapping, endOf, startOf } from
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
-import { enterpriseScope, type Organizations, organizationParams, organizationScope } from './scope';
+import {
+  enterpriseScope,
+  type Organizations,
+  organizationParams,
+  organizationScope,
+  bitmapScopes,
+} from './scope';
 import { countsEverybody, readThresholds, type Thresholds } from './thresholds';
 import { MAX_SERIES_RANGE_DAYS, readTimeRange } from './time-range';
 
@@ -71,7 +77,7 @@ async function countUsers(
   if (countsEverybody(thresholds)) {
     const span = spanOf(buckets);
     if (!span) return new Map();
-    const params = { ...selection, ...span };
+    const params = { tenant, scopes: bitmapScopes(selection), ...span };
     const rows = await store.query<{ first_day: string; active_users: string }>(
       `devin/${name}`,
       params,

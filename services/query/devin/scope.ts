@@ -53,6 +53,11 @@ export function organizationParams(organizations: Organizations): {
     : { all_orgs: false, org_ids: organizations };
 }
 
+/** The selection by what the days' bitmaps are kept for: each organization, and '' for all of them together. */
+export function bitmapScopes({ all_orgs, org_ids }: ReturnType<typeof organizationParams>): string[] {
+  return all_orgs ? [''] : org_ids.filter((orgId) => orgId !== '');
+}
+
 function orgIdOf(path: Readonly<Record<string, string>>): string {
   return path.org_id ?? '';
 }

@@ -1,5 +1,7 @@
-import type { Store } from '../../../clickhouse/store';
+import type { QueryParams, Store } from '../../../clickhouse/store';
+import { isoDate } from '../dates/storable-days';
 import { countAtLeastInRange } from './at-least';
+import { bitmapScopes } from './scope';
 import { countsEverybody, type Thresholds } from './thresholds';
 
 /** Whose activity counts, and when: whole days, and days of which only what lies between two Unix seconds counts. */
@@ -15,6 +17,7 @@ export interface UsersInRange {
 }
 
 const SECONDS_PER_DAY = 86_400;
+const MS_PER_DAY = SECONDS_PER_DAY * 1000;
 
 /** How many users reached a threshold in a range of seconds, each once. */
 export async function countUsersInRange(
@@ -26,9 +29,9 @@ export async function countUsersInRange(
   const { first_whole_day: first_day, last_whole_day: last_day, ...cut } = range;
   if (countsEverybody(thresholds)) {
     const [question, params] = liesWithinADay(range)
-      ? ['devin/active-users-within-a-day', cut]
-      : ['devin/active-users', range];
-    const [row] = await store.query<{ active_users: string }>(question, { ...params }, signal);
+      ? ['devin/active-users-within-a-day', { ...cut }]
+      : ['devin/active-users', wholeAndCutDays(range)];
+    const [row] = await store.query<{ active_users: string }>(question, params, signal);
     return Number(row?.active_users ?? 0);
   }
   const { tenant, all_orgs, org_ids, ...edges } = cut;
@@ -41,9 +44,32 @@ export async function countUsersInRange(
   );
 }
 
+/** Before the first cut, and after the last, nothing of a day counts; where an end cuts no day, nobody is on that side. */
+function wholeAndCutDays(range: UsersInRange): QueryParams {
+  const { tenant, all_orgs, org_ids, first_whole_day, last_whole_day, time_after, time_before } = range;
+  return {
+    ...{ tenant, all_orgs, org_ids, first_whole_day, last_whole_day },
+    scopes: bitmapScopes(range),
+    first_cut_day: isoDate(isCut(time_after) ? dayOf(time_after) : 0),
+    first_cut_ms: isCut(time_after) ? msOf(time_after) : MS_PER_DAY,
+    last_cut_day: isoDate(isCut(time_before) ? dayOf(time_before) : 0),
+    last_cut_ms: isCut(time_before) ? msOf(time_before) : 0,
+  };
+}
+
 /** Both its ends cut one day. */
 function liesWithinADay({ time_after, time_before }: UsersInRange): boolean {
-  const isCut = (second: number): boolean => second % SECONDS_PER_DAY !== 0;
-  const dayOf = (second: number): number => Math.floor(second / SECONDS_PER_DAY);
   return isCut(time_after) && isCut(time_before) && dayOf(time_after) === dayOf(time_before);
+}
+
+function isCut(second: number): boolean {
+  return second % SECONDS_PER_DAY !== 0;
+}
+
+function dayOf(second: number): number {
+  return Math.floor(second / SECONDS_PER_DAY);
+}
+
+function msOf(second: number): number {
+  return (second % SECONDS_PER_DAY) * 1000;
 }
