@@ -14,7 +14,7 @@ import { mintToken, TEST_SECRET } from '../support/tokens';
  * aggregate, among recent events and among old ones, and how long reads take beside it and without it.
  */
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, scale: { type: 'string', default: '0.1' }, skip: { type: 'string' } },
+  options: { data: { type: 'string' }, scale: { type: 'string', default: '0.1' } },
 });
 if (values.data === undefined) throw new Error('--data DIR is needed.');
 const dataDir = values.data;
@@ -59,12 +59,14 @@ async function withService(work: (url: string) => Promise<void>): Promise<void> 
 /** Loses one event from an aggregate's row, on the store at rest. */
 async function lose(which: 'recent' | 'old'): Promise<void> {
   await onStore(async ({ run, rows }) => {
-    const [[day] = []] = await rows(
-      `SELECT toString(${which === 'recent' ? 'max' : 'min'}(day)) FROM headcount.org_user_days`,
+    const extreme = which === 'recent' ? 'max' : 'min';
+    const [[day, org, user] = []] = await rows(
+      `SELECT toString(day), org_id, user_number FROM headcount.org_user_days WHERE notEmpty(session_hashes)
+       AND day = (SELECT ${extreme}(day) FROM headcount.org_user_days) LIMIT 1`,
     );
-    const row = `(SELECT org_id, user_number FROM headcount.org_user_days WHERE day = '${String(day)}' LIMIT 1)`;
+    const row = `day = '${String(day)}' AND org_id = '${String(org)}' AND user_number = ${String(user)}`;
     await run(
-      `ALTER TABLE headcount.org_user_days UPDATE session_hashes = arraySlice(session_hashes, 2), search_hashes = if(empty(session_hashes), arraySlice(search_hashes, 2), search_hashes) WHERE day = '${String(day)}' AND (org_id, user_number) IN ${row} SETTINGS mutations_sync = 2`,
+      `ALTER TABLE headcount.org_user_days UPDATE session_hashes = arraySlice(session_hashes, 2) WHERE ${row} SETTINGS mutations_sync = 2`,
     );
   });
 }
