@@ -9,7 +9,7 @@ export interface LocalStretch {
 const DAY_MS = 86_400_000;
 const STEP_MS = 1_800_000;
 const clocks = new Map<string, Intl.DateTimeFormat>();
-const offsets = new Map<string, number>();
+const offsetsByZone = new Map<string, Map<number, number>>();
 
 /** The local date of an instant in a zone. */
 export function localDate(ms: number, timezone: string): string {
@@ -51,10 +51,11 @@ function firstChange(from: number, to: number, timezone: string): number {
 }
 
 /** What a local clock shows minus UTC, in milliseconds. */
-function offsetMs(ms: number, timezone: string): number {
+export function offsetMs(ms: number, timezone: string): number {
   const second = Math.floor(ms / 1000) * 1000;
-  const key = `${timezone} ${second}`;
-  const known = offsets.get(key);
+  const offsets = offsetsByZone.get(timezone) ?? new Map<number, number>();
+  offsetsByZone.set(timezone, offsets);
+  const known = offsets.get(second);
   if (known !== undefined) return known;
   const shown = new Map(
     clockOf(timezone)
@@ -70,7 +71,7 @@ function offsetMs(ms: number, timezone: string): number {
     part('minute'),
     part('second'),
   );
-  offsets.set(key, local - second);
+  offsets.set(second, local - second);
   return local - second;
 }
 

@@ -17,13 +17,13 @@ beforeAll(async () => {
 afterAll(() => removeDir(directory));
 
 test('an import counts every event once, also the second time', async () => {
-  for (const { compared, differences } of await importTwice(file, events)) {
+  for (const { compared, differences } of await importTwice(file, events, 'samples')) {
     expect(differences).toEqual([]);
     expect(compared).toBeGreaterThan(1_000);
   }
 });
 
 test('an import goes on by itself across kill -9 of the service, and counts every event once', async () => {
-  const { differences } = await importAcrossCrash(file, events, 50);
+  const { differences } = await importAcrossCrash(file, events, 50, 'samples');
   expect(differences).toEqual([]);
 });

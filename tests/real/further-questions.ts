@@ -10,6 +10,7 @@ import { timeOfDay } from '../model/engagement/time-of-day';
 import { anyMetricsQuestion } from '../properties/questions/metrics';
 import type { Question } from '../properties/questions/question';
 import { queryText } from '../support/api';
+import { DAY_SECONDS } from './windows';
 
 const COUNTS = {
   usage,
@@ -18,9 +19,8 @@ const COUNTS = {
   prs: prMetrics,
   'sessions-by-category': sessionsByCategory,
 } as const;
-const DAY_SECONDS = 86_400;
 const ENGAGEMENT_DAYS = 30;
-const SAMPLES = 12;
+const SAMPLES = 8;
 /** The same questions in every run. */
 const SEED = 20_260_202;
 
@@ -31,7 +31,7 @@ export function furtherQuestions(first: number, last: number, orgIds: readonly s
   );
   return [
     ...counts({ time_after: first, time_before: last }, orgIds),
-    ...moments.flatMap((moment) => engagement(moment)),
+    ...moments.flatMap(engagementQuestions),
     ...metrics(first, last, orgIds),
   ];
 }
@@ -48,7 +48,8 @@ function counts(range: { time_after: number; time_before: number }, orgIds: read
   });
 }
 
-function engagement(startSecond: number): Question[] {
+/** The five questions of the family about the thirty days from a second on. */
+export function engagementQuestions(startSecond: number): Question[] {
   const start = new Date(startSecond * 1000).toISOString();
   const end = new Date((startSecond + ENGAGEMENT_DAYS * DAY_SECONDS) * 1000).toISOString();
   const path = (name: string, query: Record<string, string>): string =>

@@ -5,22 +5,26 @@ import { freePort, makeTempDir, mintToken, removeDir, startProcess } from '../su
 import type { ServiceProcess } from '../support/service';
 import type { SentEvent } from '../model/sent-event';
 import { compareHistory } from './compare-with-model';
-import type { Comparison } from './compare-with-model';
+import type { Comparison, Depth } from './compare-with-model';
 
 const TENANT = 'real';
 
-/** Imports a file into a fresh service, a second time too, and compares with the model after each. */
-export async function importTwice(file: string, events: readonly SentEvent[]): Promise<Comparison[]> {
+/** Imports a file into a fresh service, a second time too, and compares with the model: at a glance after the first, as deep as told after the second. */
+export async function importTwice(
+  file: string,
+  events: readonly SentEvent[],
+  depth: Depth,
+): Promise<Comparison[]> {
   return withDataDir(async (dataDir) => {
     const service = await startProcess({ dataDir });
     try {
       const comparisons: Comparison[] = [];
-      while (comparisons.length < 2) {
+      for (const asked of ['glance', depth] as const) {
         expectAllAccepted(
           await runScript('scripts/import.js', argumentsFor(file, service.port)),
           events.length,
         );
-        comparisons.push(await compareHistory(apiOf(service), events));
+        comparisons.push(await compareHistory(apiOf(service), events, asked));
       }
       return comparisons;
     } finally {
@@ -34,6 +38,7 @@ export async function importAcrossCrash(
   file: string,
   events: readonly SentEvent[],
   batchEvents: number,
+  depth: Depth,
 ): Promise<Comparison> {
   return withDataDir(async (dataDir) => {
     const port = await freePort();
@@ -49,7 +54,7 @@ export async function importAcrossCrash(
     const service = await startProcess({ dataDir, port });
     try {
       expectAllAccepted(await importing.result, events.length);
-      return await compareHistory(apiOf(service), events);
+      return await compareHistory(apiOf(service), events, depth);
     } finally {
       await service.stop();
     }

@@ -1,5 +1,7 @@
 import { addDays, utcDate, utcMidnight } from '../dates';
 
+const DAY_MS = 86_400_000;
+
 export type BucketUnit = 'day' | 'week' | 'month';
 
 /** A whole UTC day, week from Monday, or calendar month: [startMs, endMs). */
@@ -8,7 +10,16 @@ export interface Bucket {
   readonly endMs: number;
 }
 
+const known = new Map<string, Bucket>();
+
 export function bucketOf(ms: number, unit: BucketUnit): Bucket {
+  const key = `${unit} ${Math.floor(ms / DAY_MS)}`;
+  const bucket = known.get(key) ?? makeBucket(ms, unit);
+  known.set(key, bucket);
+  return bucket;
+}
+
+function makeBucket(ms: number, unit: BucketUnit): Bucket {
   const date = utcDate(ms);
   if (unit === 'day') return between(date, addDays(date, 1));
   if (unit === 'week') {

@@ -61,7 +61,9 @@ function groupBy<Key>(sessions: readonly Session[], keyOf: (session: Session) =>
   const groups = new Map<Key, Session[]>();
   for (const session of sessions) {
     const key = keyOf(session);
-    groups.set(key, [...(groups.get(key) ?? []), session]);
+    const members = groups.get(key) ?? [];
+    members.push(session);
+    groups.set(key, members);
   }
   return groups;
 }

@@ -1,6 +1,7 @@
 import { compareCodePoints } from '../code-points';
 import { utcDate } from '../dates';
 import type { Facts } from '../facts';
+import { perFacts } from '../per-facts';
 import { activeDays } from './active-days';
 
 /** Both texts are ISO instants with three fraction digits. */
@@ -36,7 +37,7 @@ export function engagementActiveUsers(facts: Facts, { start, end }: EngagementRa
 }
 
 /** The ids of a date's active users, by code point. */
-export function usersByActiveDate(facts: Facts): Map<string, string[]> {
+export const usersByActiveDate = perFacts((facts): ReadonlyMap<string, readonly string[]> => {
   const users = new Map<string, string[]>();
   for (const [userId, dates] of activeDays(facts)) {
     for (const date of dates) {
@@ -47,7 +48,7 @@ export function usersByActiveDate(facts: Facts): Map<string, string[]> {
   }
   for (const ids of users.values()) ids.sort(compareCodePoints);
   return users;
-}
+});
 
 export function calendarParts(date: string): { day: number; month: number; year: number } {
   const [year, month, day] = date.split('-').map(Number);

@@ -1,5 +1,6 @@
 import { addDays, utcDate, utcMidnight } from '../dates';
 import type { Facts } from '../facts';
+import { perFacts } from '../per-facts';
 import { activeDays } from './active-days';
 import type { EngagementRange } from './active-users';
 
@@ -44,14 +45,14 @@ export function newUsers(facts: Facts, { start, end }: EngagementRange): NewUser
 }
 
 /** A user is new on the day of the first activity ever recorded, whenever it was sent. */
-function newUsersPerDay(facts: Facts): DayRow[] {
+const newUsersPerDay = perFacts((facts): readonly DayRow[] => {
   const users = new Map<string, number>();
   for (const dates of activeDays(facts).values()) {
     const first = [...dates].sort()[0];
     if (first !== undefined) users.set(first, (users.get(first) ?? 0) + 1);
   }
   return [...users].map(([date, count]) => ({ date, users: count }));
-}
+});
 
 function newestRows(rows: readonly DayRow[], first: string, last: string, atMost: number): DayRow[] {
   return rows

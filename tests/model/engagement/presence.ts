@@ -1,4 +1,4 @@
-import type { Facts } from '../facts';
+import { perFacts } from '../per-facts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -12,7 +12,7 @@ export interface Presence {
 }
 
 /** A session is present from creation to end, half-open, cut at 24 hours; without an end, in the hour of creation. */
-export function presences(facts: Facts): Presence[] {
+export const presences = perFacts((facts): readonly Presence[] => {
   const sessions = facts.sessions.map(({ userId, createdMs, endedMs }) => ({
     userId,
     createdMs,
@@ -24,7 +24,7 @@ export function presences(facts: Facts): Presence[] {
     hoursMs: hoursTouched(createdMs, createdMs),
   }));
   return [...sessions, ...searches];
-}
+});
 
 function hoursTouched(fromMs: number, toMs: number): number[] {
   const first = Math.floor(fromMs / HOUR_MS) * HOUR_MS;

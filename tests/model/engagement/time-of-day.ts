@@ -6,9 +6,10 @@ import { presences } from './presence';
 
 /** `users/users-by-time-of-the-day-in-a-week`: what was created from start to end, exact instants, both included. */
 export function timeOfDay(facts: Facts, { start, end }: EngagementRange): object {
+  const [startMs, endMs] = [Date.parse(start), Date.parse(end)];
   const users = new Map<number, Set<string>>();
   for (const { userId, createdMs, hoursMs } of presences(facts)) {
-    if (createdMs < Date.parse(start) || createdMs > Date.parse(end)) continue;
+    if (createdMs < startMs || createdMs > endMs) continue;
     for (const hour of hoursMs) users.set(hour, (users.get(hour) ?? new Set()).add(userId));
   }
   const week = [...users]

@@ -1,6 +1,6 @@
 import type { BucketUnit } from '../devin/buckets';
 import type { Facts } from '../facts';
-import { activeUsers, activitiesOf, firstMsOf, within } from './activity';
+import { activeUsers, activitiesOf, firstMsByUser, within } from './activity';
 import type { MetricsQuestion } from './activity';
 import { bucketAt, bucketsBetween } from './local-buckets';
 import type { LocalBucket } from './local-buckets';
@@ -14,6 +14,7 @@ export interface LifecycleQuestion extends MetricsQuestion {
 export function lifecycle(facts: Facts, question: LifecycleQuestion, nowMs: number): object {
   const { timezone = 'UTC', bucket: unit = 'week' } = question;
   const activities = activitiesOf(facts, question);
+  const firstMs = firstMsByUser(activities);
   const activeIn = ({ startMs, endMs }: LocalBucket): Set<string> =>
     activeUsers(within(activities, startMs, endMs), question);
   return twoPeriods(
@@ -22,17 +23,17 @@ export function lifecycle(facts: Facts, question: LifecycleQuestion, nowMs: numb
     (fromMs, toMs) => bucketsBetween(fromMs, toMs, unit, timezone),
     (buckets, throughMs) =>
       buckets.map((bucket) => {
-        const active = [...activeIn(bucket)];
+        const active = activeIn(bucket);
         const before = activeIn(bucketAt(bucket.startMs - 1, unit, timezone));
-        const isNew = (user: string): boolean => firstMsOf(user, activities) >= bucket.startMs;
-        const known = active.filter((user) => !isNew(user));
+        const isNew = (user: string): boolean => (firstMs.get(user) ?? NaN) >= bucket.startMs;
+        const known = [...active].filter((user) => !isNew(user));
         return {
           ...bucketFields(bucket, throughMs),
-          active_users: active.length,
-          new_users: active.filter(isNew).length,
+          active_users: active.size,
+          new_users: [...active].filter(isNew).length,
           returning_users: known.filter((user) => before.has(user)).length,
           resurrected_users: known.filter((user) => !before.has(user)).length,
-          dormant_users: [...before].filter((user) => !active.includes(user)).length,
+          dormant_users: [...before].filter((user) => !active.has(user)).length,
         };
       }),
   );

@@ -1,6 +1,6 @@
 import { addDays, utcDate, utcMidnight } from '../dates';
 import type { BucketUnit } from '../devin/buckets';
-import { localDate } from '../local-dates';
+import { localDate, offsetMs } from '../local-dates';
 
 /** [startMs, endMs) */
 export interface LocalBucket {
@@ -17,7 +17,16 @@ export function startOfDate(date: string, timezone: string): number {
   const key = `${timezone} ${date}`;
   const known = starts.get(key);
   if (known !== undefined) return known;
-  let ms = utcMidnight(date) - 25 * HOUR_MS;
+  const midnight = utcMidnight(date);
+  const [before, after] = [midnight - 25 * HOUR_MS, midnight + 25 * HOUR_MS].map((ms) =>
+    offsetMs(ms, timezone),
+  );
+  if (before === after && before !== undefined) {
+    // No clock is changed there and back within two days.
+    starts.set(key, midnight - before);
+    return midnight - before;
+  }
+  let ms = midnight - 25 * HOUR_MS;
   for (const stepMs of STEPS_MS) {
     while (localDate(ms + stepMs, timezone) < date) ms += stepMs;
   }

@@ -1,6 +1,6 @@
 import type { BucketUnit } from '../devin/buckets';
 import type { Facts } from '../facts';
-import { activeUsers, activitiesOf, firstMsOf, fraction, within } from './activity';
+import { activeUsers, activitiesOf, firstMsByUser, fraction, within } from './activity';
 import type { MetricsQuestion } from './activity';
 import { bucketsBetween } from './local-buckets';
 import { bucketFields, twoPeriods } from './two-periods';
@@ -14,7 +14,7 @@ export interface RetentionQuestion extends MetricsQuestion {
 export function retention(facts: Facts, question: RetentionQuestion, nowMs: number): object {
   const { timezone = 'UTC', bucket: unit = 'week', mode = 'on' } = question;
   const activities = activitiesOf(facts, question);
-  const everybody = [...new Set(activities.map(({ userId }) => userId))];
+  const everybody = [...firstMsByUser(activities)];
   return twoPeriods(
     question,
     nowMs,
@@ -24,10 +24,9 @@ export function retention(facts: Facts, question: RetentionQuestion, nowMs: numb
         activeUsers(within(activities, startMs, endMs), question),
       );
       return buckets.map((cohort, index) => {
-        const members = everybody.filter((user) => {
-          const firstMs = firstMsOf(user, activities);
-          return cohort.startMs <= firstMs && firstMs < cohort.endMs;
-        });
+        const members = everybody
+          .filter(([, firstMs]) => cohort.startMs <= firstMs && firstMs < cohort.endMs)
+          .map(([user]) => user);
         return {
           ...bucketFields(cohort, throughMs),
           cohort_size: members.length,

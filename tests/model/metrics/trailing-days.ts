@@ -2,8 +2,9 @@ import type { Facts } from '../facts';
 import { activeUsers, activitiesOf, fraction, within } from './activity';
 import type { MetricsQuestion } from './activity';
 import { bucketAt, bucketsBetween } from './local-buckets';
-import type { LocalBucket } from './local-buckets';
 import { bucketFields, twoPeriods } from './two-periods';
+
+const LONGEST_WINDOW_DAYS = 30;
 
 /** `rolling`: who was active within the 7, 28 and 30 local days that end with each day. */
 export function rolling(facts: Facts, question: MetricsQuestion, nowMs: number): object {
@@ -30,19 +31,22 @@ function trailing(
 ): object {
   const { timezone = 'UTC' } = question;
   const activities = activitiesOf(facts, question);
-  const usersWithin = (day: LocalBucket, windowDays: number): number => {
-    let { startMs } = day;
-    for (let days = 1; days < windowDays; days += 1) startMs = bucketAt(startMs - 1, 'day', timezone).startMs;
-    return activeUsers(within(activities, startMs, day.endMs), question).size;
-  };
   return twoPeriods(
     question,
     nowMs,
     (fromMs, toMs) => bucketsBetween(fromMs, toMs, 'day', timezone),
-    (days, throughMs) =>
-      days.map((day) => ({
+    (days, throughMs) => {
+      const withEarlier = [...days];
+      while (withEarlier.length < days.length + LONGEST_WINDOW_DAYS - 1) {
+        withEarlier.unshift(bucketAt((withEarlier[0]?.startMs ?? NaN) - 1, 'day', timezone));
+      }
+      return days.map((day, index) => ({
         ...bucketFields(day, throughMs),
-        ...figures((windowDays) => usersWithin(day, windowDays)),
-      })),
+        ...figures((windowDays) => {
+          const first = withEarlier[index + LONGEST_WINDOW_DAYS - windowDays];
+          return activeUsers(within(activities, first?.startMs ?? NaN, day.endMs), question).size;
+        }),
+      }));
+    },
   );
 }

@@ -28,9 +28,10 @@ export function users(facts: Facts, question: UsersQuestion): object[] {
       ? null
       : within(activities, compare_after * 1000, compare_before * 1000);
 
+  const [mainByUser, priorByUser] = [byUser(main), byUser(prior ?? [])];
   const rows = [...activeUsers(main, question)].map((user) => {
-    const now = figuresOf(user, main, question);
-    const then = prior && figuresOf(user, prior, question);
+    const now = figuresOf(mainByUser.get(user) ?? [], question);
+    const then = prior && figuresOf(priorByUser.get(user) ?? [], question);
     return {
       user_id: user,
       ...now,
@@ -47,13 +48,21 @@ export function users(facts: Facts, question: UsersQuestion): object[] {
   });
 }
 
-function figuresOf(user: string, activities: readonly Activity[], question: UsersQuestion): Figures {
-  const { timezone = 'UTC' } = question;
-  const own = activities.filter(({ userId }) => userId === user);
+function byUser(activities: readonly Activity[]): Map<string, Activity[]> {
+  const users = new Map<string, Activity[]>();
+  for (const activity of activities) {
+    const own = users.get(activity.userId) ?? [];
+    own.push(activity);
+    users.set(activity.userId, own);
+  }
+  return users;
+}
+
+function figuresOf(own: readonly Activity[], { timezone = 'UTC' }: UsersQuestion): Figures {
   return {
     sessions: own.filter(({ kind }) => kind === 'session').length,
     searches: own.filter(({ kind }) => kind === 'search').length,
     days_active: new Set(own.map(({ ms }) => dateAt(ms, timezone))).size,
-    last_activity: Math.floor(Math.max(...own.map(({ ms }) => ms)) / 1000),
+    last_activity: Math.floor((own.at(-1)?.ms ?? NaN) / 1000),
   };
 }
