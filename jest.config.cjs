@@ -7,6 +7,8 @@ module.exports = {
     '^.+\\.(t|j)s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
   },
   transformIgnorePatterns: ['/node_modules/(?!(jose|hyparquet|hyparquet-writer)/)'],
+  // A thread loads its program by itself: here one that compiles TypeScript first.
+  moduleNameMapper: { '^\\./encoder-file$': '<rootDir>/tests/support/encoder-file.ts' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   workerIdleMemoryLimit: '1MB',
   maxWorkers: 2,

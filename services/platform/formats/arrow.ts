@@ -1,9 +1,7 @@
 import type * as ApacheArrow from 'apache-arrow';
 import type { Data, DataType, RecordBatch, Schema } from 'apache-arrow';
-import { blocksOfSize, type Column, type ColumnType, type List, type Value } from './list';
-
-/** Large enough to be read fast, small enough that writing one does not hold up other requests. */
-const ROWS_PER_BATCH = 2_048;
+import type { ColumnBlock, ColumnHead } from './column-blocks';
+import type { ColumnType, Value } from './list';
 
 type Arrow = typeof ApacheArrow;
 type Types = Readonly<Record<ColumnType, DataType>>;
@@ -19,8 +17,11 @@ function typesOf({ Bool, Field, Float64, Int64, List: ListType, Utf8 }: Arrow): 
   };
 }
 
-/** An Arrow IPC stream, uncompressed: the schema, record batches as the rows come, the end mark. */
-export async function* writeArrow<Row>({ columns, rows }: List<Row>): AsyncGenerator<Uint8Array> {
+/** An Arrow IPC stream, uncompressed: the schema, a record batch for each block as it comes, the end mark. */
+export async function* encodeArrow(
+  columns: readonly ColumnHead[],
+  blocks: AsyncIterable<ColumnBlock>,
+): AsyncGenerator<Uint8Array> {
   // Large, and few ask for it: loading it at the start would hold up everybody.
   const arrow = await import('apache-arrow');
   const types = typesOf(arrow);
@@ -28,7 +29,7 @@ export async function* writeArrow<Row>({ columns, rows }: List<Row>): AsyncGener
   const written = writtenBytes(arrow);
   const writer = new arrow.RecordBatchStreamWriter();
   writer.reset(written, schema);
-  for await (const block of blocksOfSize(rows, ROWS_PER_BATCH)) {
+  for await (const block of blocks) {
     writer.write(recordBatch(arrow, types, schema, columns, block));
     yield written.take();
   }
@@ -36,28 +37,26 @@ export async function* writeArrow<Row>({ columns, rows }: List<Row>): AsyncGener
   yield written.take();
 }
 
-function recordBatch<Row>(
+function recordBatch(
   arrow: Arrow,
   types: Types,
   schema: Schema,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
+  columns: readonly ColumnHead[],
+  block: ColumnBlock,
 ): RecordBatch {
   const { RecordBatch: Batch, Struct, makeData } = arrow;
-  const children = columns.map((column) => columnData(arrow, types, column, rows));
-  return new Batch(
-    schema,
-    makeData({ type: new Struct(schema.fields), length: rows.length, nullCount: 0, children }),
-  );
+  const length = block[0]?.length ?? 0;
+  const children = columns.map((column, index) => columnData(arrow, types, column, block[index] ?? []));
+  return new Batch(schema, makeData({ type: new Struct(schema.fields), length, nullCount: 0, children }));
 }
 
-function columnData<Row>(
+function columnData(
   { vectorFromArray }: Arrow,
   types: Types,
-  { type, valueIn }: Column<Row>,
-  rows: readonly Row[],
+  { type }: ColumnHead,
+  block: readonly Value[],
 ): Data {
-  const values = rows.map((row) => (type === 'integer' ? bigintOf(valueIn(row)) : valueIn(row)));
+  const values = type === 'integer' ? block.map(bigintOf) : block;
   const [data] = vectorFromArray(values, types[type]).data;
   if (data === undefined) throw new Error('a block of rows is never empty');
   return data;

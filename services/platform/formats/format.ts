@@ -1,8 +1,7 @@
 import type { List } from './list';
-import { writeArrow } from './arrow';
+import { writeColumnar } from './columnar';
 import { writeCsv } from './csv';
 import { writeNdjson } from './ndjson';
-import { writeParquet } from './parquet';
 
 /** The formats that a list can be asked for in; `json` is each question's own answer (contract 9). */
 export const FORMATS = ['json', 'csv', 'ndjson', 'parquet', 'arrow'] as const;
@@ -21,8 +20,8 @@ export const MEDIA_TYPES: Readonly<Record<Format, string>> = {
 export const WRITERS: Readonly<Record<ListFormat, <Row>(list: List<Row>) => AsyncIterable<Uint8Array>>> = {
   csv: writeCsv,
   ndjson: writeNdjson,
-  parquet: writeParquet,
-  arrow: writeArrow,
+  parquet: (list) => writeColumnar('parquet', list),
+  arrow: (list) => writeColumnar('arrow', list),
 };
 
 export function isFormat(text: string): text is Format {

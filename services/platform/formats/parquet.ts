@@ -1,10 +1,11 @@
 import type { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import { blocksOfSize, type Column, type ColumnType, type List, type Value } from './list';
+import type { ColumnBlock, ColumnHead } from './column-blocks';
+import type { ColumnType, Value } from './list';
 
 type SchemaElement = ParquetWriter['schema'][number];
 
-/** A row group is written at once, so it holds up other requests for as long; readers take groups side by side. */
-const ROWS_PER_GROUP = 8_192;
+/** Of rows: readers take groups side by side, and a group is in memory at once. */
+const BLOCKS_PER_GROUP = 4;
 
 const LEAVES: Readonly<Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 'name'>>> = {
   text: { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
@@ -15,7 +16,10 @@ const LEAVES: Readonly<Record<Exclude<ColumnType, 'texts'>, Omit<SchemaElement, 
 };
 
 /** A Parquet file: row groups as the rows come, the footer last. */
-export async function* writeParquet<Row>({ columns, rows }: List<Row>): AsyncGenerator<Uint8Array> {
+export async function* encodeParquet(
+  columns: readonly ColumnHead[],
+  blocks: AsyncIterable<ColumnBlock>,
+): AsyncGenerator<Uint8Array> {
   // An ES module: early releases of Node 20 cannot require one.
   const hyparquet = await import('hyparquet-writer');
   const bytes = new hyparquet.ByteWriter();
@@ -24,18 +28,34 @@ export async function* writeParquet<Row>({ columns, rows }: List<Row>): AsyncGen
     schema: schemaOf(columns),
     createdBy: 'headcount',
   });
-  for await (const block of blocksOfSize(rows, ROWS_PER_GROUP)) {
-    await writer.write({
-      columnData: columns.map((column) => ({ name: column.name, data: valuesOf(column, block) })),
-      rowGroupSize: ROWS_PER_GROUP,
-    });
+  for await (const group of groupsOf(blocks)) {
+    const columnData = columns.map((column, index) => ({
+      name: column.name,
+      data: valuesOf(
+        column,
+        group.flatMap((block) => block[index] ?? []),
+      ),
+    }));
+    await writer.write({ columnData, rowGroupSize: columnData[0]?.data.length ?? 0 });
     yield takeBytes(bytes);
   }
   await writer.finish();
   yield takeBytes(bytes);
 }
 
-function schemaOf<Row>(columns: readonly Column<Row>[]): SchemaElement[] {
+async function* groupsOf(blocks: AsyncIterable<ColumnBlock>): AsyncGenerator<readonly ColumnBlock[]> {
+  let collected: ColumnBlock[] = [];
+  for await (const block of blocks) {
+    collected.push(block);
+    if (collected.length === BLOCKS_PER_GROUP) {
+      yield collected;
+      collected = [];
+    }
+  }
+  if (collected.length > 0) yield collected;
+}
+
+function schemaOf(columns: readonly ColumnHead[]): SchemaElement[] {
   return [
     { name: 'list', num_children: columns.length },
     ...columns.flatMap(({ name, type }) => elementsOf(name, type)),
@@ -51,9 +71,8 @@ function elementsOf(name: string, type: ColumnType): SchemaElement[] {
   ];
 }
 
-function valuesOf<Row>({ type, valueIn }: Column<Row>, rows: readonly Row[]): (Value | Buffer)[] {
-  return rows.map((row) => {
-    const value = valueIn(row);
+function valuesOf({ type }: ColumnHead, values: readonly Value[]): (Value | Buffer)[] {
+  return values.map((value) => {
     if (type === 'integer' && typeof value === 'number') return BigInt(value);
     // The library would turn each text into bytes by itself, at twice the time.
     return typeof value === 'string' ? Buffer.from(value) : value;

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { query } from 'chdb';
-import { writeArrow } from '../../../services/platform/formats/arrow';
-import { writeParquet } from '../../../services/platform/formats/parquet';
+import { WRITERS } from '../../../services/platform/formats/format';
 import { hostileTexts } from '../../engine/hostile-texts';
 import { blocks, bytesOf, type Sample, sample, sampleList } from './sample-list';
 
@@ -47,13 +46,13 @@ function clickhouse(sql: string): unknown[] {
 
 async function parquetFile(rows: Parameters<typeof sampleList>[0]): Promise<string> {
   const file = join(directory, 'sample.parquet');
-  writeFileSync(file, await bytesOf(writeParquet(sampleList(rows))));
+  writeFileSync(file, await bytesOf(WRITERS.parquet(sampleList(rows))));
   return file;
 }
 
 async function arrowFile(rows: Parameters<typeof sampleList>[0]): Promise<string> {
   const file = join(directory, 'sample.arrow');
-  writeFileSync(file, await bytesOf(writeArrow(sampleList(rows))));
+  writeFileSync(file, await bytesOf(WRITERS.arrow(sampleList(rows))));
   return file;
 }
 

@@ -1,0 +1,2 @@
+require('./clickhouse-front/typescript.cjs');
+require('../../services/platform/formats/encoder-thread.ts');
