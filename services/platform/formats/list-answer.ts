@@ -5,11 +5,12 @@ import type { List } from './list';
 /** Formats that people save and open with something else. */
 const SAVED: ReadonlySet<Format> = new Set<Format>(['csv', 'parquet']);
 const VARY = { Vary: 'Accept' };
+/** What is shorter is answered as one body. */
+const STREAMED_FROM_BYTES = 1_048_576;
 
 /**
  * Answers a list in the format asked for. JSON is the question's own answer; every other format holds the whole list and
- * nothing else. A list whose rows are all there is answered as one body, with an ETag; one whose rows come block by block is
- * streamed, without (contract 9).
+ * nothing else. A list is one body, with an ETag, unless its rows come block by block and are many: then it is streamed, without.
  */
 export async function answerInFormat<Row>(
   format: Format,
@@ -22,15 +23,33 @@ export async function answerInFormat<Row>(
 }
 
 async function listAnswer<Row>(format: ListFormat, list: List<Row>): Promise<Answer> {
-  const written = WRITERS[format](list);
   const disposition = SAVED.has(format)
     ? { 'Content-Disposition': `attachment; filename="${list.name}.${format}"` }
     : {};
   const head = { status: 200, contentType: contentTypeOf(format), headers: { ...VARY, ...disposition } };
-  if (Symbol.asyncIterator in list.rows) return { ...head, stream: written };
+  const written = WRITERS[format](list)[Symbol.asyncIterator]();
+  const isOpenEnded = Symbol.asyncIterator in list.rows;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of written) chunks.push(chunk);
-  return { ...head, body: Buffer.concat(chunks) };
+  for (let bytes = 0; !isOpenEnded || bytes < STREAMED_FROM_BYTES;) {
+    const next = await written.next();
+    if (next.done === true) return { ...head, body: Buffer.concat(chunks) };
+    chunks.push(next.value);
+    bytes += next.value.byteLength;
+  }
+  return { ...head, stream: following(chunks, written) };
+}
+
+/** What was written already, then the rest, which is ended with it. */
+async function* following(
+  chunks: readonly Uint8Array[],
+  rest: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  try {
+    yield* chunks;
+    for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return?.();
+  }
 }
 
 function contentTypeOf(format: ListFormat): string {

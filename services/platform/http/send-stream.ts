@@ -21,7 +21,7 @@ export async function sendStream(
   stream: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const chunks = stream[Symbol.asyncIterator]();
-  const first = req.method === 'HEAD' ? undefined : await chunks.next();
+  const first = await chunks.next();
   if (res.headersSent || res.destroyed) {
     await chunks.return?.();
     return;
@@ -29,7 +29,7 @@ export async function sendStream(
   setHeaders(res, family, answer, 'no-store');
   res.statusCode = answer.status;
   res.setHeader('Content-Type', answer.contentType ?? 'application/octet-stream');
-  if (first === undefined) {
+  if (req.method === 'HEAD') {
     await chunks.return?.();
     res.end();
     return;
