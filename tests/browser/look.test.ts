@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser';
 import { startDashboard } from './dashboard';
 import type { Dashboard } from './dashboard';
+import { violations } from './seen';
 
 /** Where pictures of the views go, if anywhere; docs/screenshots holds those that are kept. */
 const PICTURES = process.env.SCREENSHOTS;
@@ -35,13 +34,6 @@ describeInBrowser('every view', () => {
     dashboard = await startDashboard(PICTURES === undefined ? {} : { every: 1, tenant: 'demo' });
   });
   afterAll(() => dashboard.stop());
-
-  /** Rules of accessibility that the page breaks, each with where. */
-  async function violations(page: Page): Promise<string[]> {
-    await page.evaluate(axe.source);
-    const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
-    return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }
 
   async function keepPicture(page: Page, name: string): Promise<void> {
     if (PICTURES === undefined) return;

@@ -5,6 +5,7 @@ import { describeInBrowser } from '../support/browser';
 import { mintToken } from '../support/tokens';
 import { startDashboard } from './dashboard';
 import type { Dashboard } from './dashboard';
+import { violations } from './seen';
 
 const MAX_SCRIPT_BYTES = 150_000;
 /** The page asks every few seconds, and less often where an answer took long. */
@@ -192,6 +193,22 @@ describeInBrowser('the page', () => {
     await last.getByLabel('Id').fill('org-engines');
     await last.getByRole('button', { name: 'Add' }).click();
     await last.getByRole('button', { name: /^org-engines 1/ }).waitFor();
+  });
+
+  test('the reference can be read by everybody, in the light and in the dark, and leads to what it speaks of', async () => {
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await dashboard.open('docs', { token: null, theme });
+      await page.getByRole('heading', { name: 'Headcount', level: 1 }).waitFor();
+      await page.locator('summary', { hasText: '/v1/metrics/retention' }).click();
+      await page.getByRole('columnheader', { name: 'Meaning' }).filter({ visible: true }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      const schema = page.locator('details[open] a[href^="#"]').filter({ visible: true }).first();
+      const name = (await schema.getAttribute('href')) ?? '';
+      await schema.click();
+      await page.locator(`${name} pre`).waitFor();
+    }
+    const phone = await dashboard.open('docs', { token: null, width: 390, height: 844 });
+    expect(await phone.evaluate('document.documentElement.scrollWidth - innerWidth')).toBeLessThanOrEqual(0);
   });
 
   test('weighs little, comes from own files and forbids everything else', async () => {

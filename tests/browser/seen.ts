@@ -1,5 +1,14 @@
 import { readFile } from 'node:fs/promises';
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
+
+/** Rules of accessibility that the page breaks, each with where. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
 
 /** A part of a view, by its heading. */
 export function card(page: Page, title: string): Locator {
