@@ -1,8 +1,9 @@
 import { type QueryUnderTest, startQuery } from '../../support/query-service';
 import { insertSearches, insertSessions } from '../../support/stored-facts';
+import { EDGE_SEARCHES, EDGE_SESSIONS, LIFECYCLES, TRIANGLES } from './edges';
 import { days, get, METRICS, unixSeconds } from './support';
 
-/** The examples of docs/metrics.md. */
+/** The examples of docs/metrics.md, then edges. */
 let service: QueryUnderTest;
 beforeAll(async () => {
   service = await startQuery();
@@ -11,20 +12,26 @@ beforeAll(async () => {
     { user: 'ann', at: '2024-03-12T09:00:00.000Z' },
     { user: 'bob', at: '2024-03-05T09:00:00.000Z' },
     { user: 'cid', at: '2024-03-11T20:00:00.000Z', org: 'org-b' },
+    ...EDGE_SESSIONS,
   ]);
   await insertSearches(service.store, [
     { user: 'ann', at: '2024-03-18T09:00:00.000Z' },
     { user: 'bob', at: '2024-03-19T09:00:00.000Z' },
     { user: 'cid', at: '2024-03-19T09:00:00.000Z', org: 'org-b' },
     { user: 'cid', at: '2024-03-19T10:00:00.000Z' },
+    ...EDGE_SEARCHES,
   ]);
 });
 afterAll(() => service.stop());
 
 const THREE_WEEKS = days('2024-03-04', '2024-03-24');
 
-async function data(name: string, query: string): Promise<readonly Record<string, unknown>[]> {
-  const answer = await get(service, `${METRICS}/${name}?${query}`);
+async function data(
+  name: string,
+  query: string,
+  tenant = 'acme',
+): Promise<readonly Record<string, unknown>[]> {
+  const answer = await get(service, `${METRICS}/${name}?${query}`, { tenant });
   expect(answer.status).toBe(200);
   return (answer.body as { data: readonly Record<string, unknown>[] }).data;
 }
@@ -118,4 +125,45 @@ test('a local day: Monday evening in UTC is Tuesday in Kolkata', async () => {
       dau: 2,
     },
   ]);
+});
+
+/** The bounds of a range of two instants, as a query string. */
+function between(instants: string): string {
+  const [first = '', end = ''] = instants.split(' ');
+  return `time_after=${unixSeconds(first)}&time_before=${unixSeconds(end)}`;
+}
+
+test.each(LIFECYCLES)('lifecycle, %s', async (_case, query, range, counts) => {
+  const buckets = await data('lifecycle', `${between(range)}&${query}`, 'edges');
+  expect(
+    buckets.map((bucket) => [
+      bucket.active_users,
+      bucket.new_users,
+      bucket.returning_users,
+      bucket.resurrected_users,
+      bucket.dormant_users,
+    ]),
+  ).toEqual(counts);
+});
+
+test.each(TRIANGLES)('retention, %s', async (_case, query, range, triangle) => {
+  const cohorts = await data('retention', `${between(range)}&org_ids=org-f&${query}`, 'edges');
+  const filled = cohorts.filter(({ cohort_size }) => cohort_size !== 0);
+  expect(
+    filled.map(({ periods }) => (periods as readonly { users: number }[]).map(({ users }) => users)),
+  ).toEqual(triangle);
+});
+
+test('a prior period is read as it would be by itself, whatever its length', async () => {
+  const [main, prior] = ['2024-02-01 2024-05-01', '2024-01-01 2024-02-01'];
+  const bucket = 'org_ids=org-f&bucket=month';
+  const compared = between(prior).replaceAll('time_', 'compare_');
+  for (const name of ['lifecycle', 'retention']) {
+    const path = `${METRICS}/${name}?${bucket}&${between(main)}&${compared}`;
+    const { body } = (await get(service, path, { tenant: 'edges' })) as {
+      body: { data: unknown; compare: { data: unknown } };
+    };
+    expect(body.data).toEqual(await data(name, `${bucket}&${between(main)}`, 'edges'));
+    expect(body.compare.data).toEqual(await data(name, `${bucket}&${between(prior)}`, 'edges'));
+  }
 });
