@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { query } from 'chdb';
 import { WRITERS } from '../../../services/platform/formats/format';
 import { hostileTexts } from '../../engine/hostile-texts';
+import { readArrowWithDuckdb } from '../../support/duckdb-wasm';
 import { blocks, bytesOf, type Sample, sample, sampleList } from './sample-list';
 
 /** Files are read back by programs that share nothing with what wrote them. */
@@ -98,6 +99,32 @@ test('ClickHouse reads the Arrow stream: the types, and every value', async () =
   );
   // It has no null arrays: they are empty.
   expect(read).toEqual(rows.map(flat).map((row) => row.with(5, row[5] ?? [])));
+});
+
+test('DuckDB reads the Arrow stream: the types, and every value', async () => {
+  const rows = rowsWithEverything();
+  const stream = await bytesOf(WRITERS.arrow(sampleList(blocks(rows, 7))));
+  // Texts by their bytes, figures as DuckDB prints them.
+  const read = await readArrowWithDuckdb(
+    stream,
+    `SELECT hex(user_id) AS id, hex(user_seen_at) AS seen_at, count::VARCHAR AS count, change, flag,
+       hex(array_to_string(names, chr(31))) AS names, len(names)::INTEGER AS names_count FROM list`,
+  );
+  expect(read.types).toEqual(TYPES);
+  const hex = (text: string | null | undefined): string | null =>
+    text == null ? null : Buffer.from(text).toString('hex').toUpperCase();
+  expect(read.rows).toEqual(
+    rows.map(({ user, count, change, flag, names }) => ({
+      id: hex(user.id),
+      seen_at: hex(user.seen.at),
+      count: count === null ? null : String(count),
+      change,
+      flag,
+      // An empty list has no text; the count tells it from null.
+      names: names?.length === 0 ? null : hex(names?.join('\u001f')),
+      names_count: names === null ? null : names.length,
+    })),
+  );
 });
 
 test('an empty list is a schema without rows', async () => {
