@@ -226,7 +226,8 @@ describe('an accepted event is counted once for ever', () => {
     }
     controller.abort();
     await expect(sent).rejects.toThrow();
-    await post(newTenant(), session('after'));
+    // A small request may pass a large one of another tenant once, and only once.
+    for (const id of ['after', 'after that']) await post(newTenant(), session(id));
     await expectSessions(tenant, 20_000);
   });
 });

@@ -89,3 +89,14 @@ test.each([undefined, 'gzip', 'br'])(
     await expect(reading).rejects.toThrow('the caller went away');
   },
 );
+
+test('what unpacks to thousands of times its size is refused long before the limit, and what packs as events do is not', async () => {
+  const bomb = brotliCompressSync(Buffer.alloc(4 * 1024 * 1024));
+  await expect(decodeBody(Readable.from([bomb]), 'br', 32 * 1024 * 1024)).rejects.toMatchObject({
+    status: 413,
+    detail: 'The body unpacks to too many times its size.',
+  });
+  const events = Buffer.from('{"type":"search","id":"a","user_id":"u"}\n'.repeat(30_000));
+  const packed = gzipSync(events);
+  expect((await decodeBody(Readable.from([packed]), 'gzip', 32 * 1024 * 1024)).equals(events)).toBe(true);
+});
