@@ -86,14 +86,18 @@ async function countUsers(
     return new Map(rows.map((row) => [row.first_day, row.active_users]));
   }
   const spans: Days[] = [];
-  for (let from = 0; from < buckets.length; from += BUCKETS_A_STATEMENT[bucket]) {
-    const span = spanOf(buckets.slice(from, from + BUCKETS_A_STATEMENT[bucket]));
+  const atOnce = asked.organizations === 'all' ? BUCKETS_A_STATEMENT[bucket] : buckets.length;
+  for (let from = 0; from < buckets.length; from += atOnce) {
+    const span = spanOf(buckets.slice(from, from + atOnce));
     if (span) spans.push(span);
   }
   return countAtLeastByBucket(store, selection, { bucket, spans, thresholds }, signal);
 }
 
-/** A quarter of a year: its users by bucket still fit into memory, where those of a year would go on on disk. */
+/**
+ * A quarter of a year, where all organizations are asked about: its users by bucket still fit into memory, where those of a
+ * year would go on on disk.
+ */
 const BUCKETS_A_STATEMENT: Readonly<Record<BucketKind, number>> = { day: 91, week: 13, month: 3 };
 
 function spanOf(buckets: readonly Bucket[]): Days | null {
