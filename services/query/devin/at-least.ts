@@ -83,7 +83,8 @@ async function settle(
   rows: readonly Bounds[],
   signal: AbortSignal,
 ): Promise<Count[]> {
-  const unsure = rows.flatMap((row) => row.unsure);
+  // A server takes 64-bit numbers of a list as numbers alone, and they come as texts.
+  const unsure = rows.flatMap((row) => row.unsure.map(BigInt));
   const settled: Count[] = [];
   for (let from = 0; from < unsure.length; from += USERS_A_STATEMENT) {
     const users = unsure.slice(from, from + USERS_A_STATEMENT);

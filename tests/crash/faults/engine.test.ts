@@ -15,7 +15,13 @@ const THROWING_VIEW = `CREATE MATERIALIZED VIEW headcount.throwing_view TO headc
   WHERE throwIf(org_id = 'org-bad' AND (SELECT count() FROM headcount.departments) = 0) > 0`;
 const CLIENT = 'aa7cf840-9ca9-46a3-9778-9015d6580d50';
 /** In the least memory that the engine may be given, one insert of so many long rows does not fit. */
-const LARGE = 14_000;
+const LARGE = 16_000;
+const LONG = {
+  category: 'c'.repeat(200),
+  subcategory_name: 's'.repeat(250),
+  playbook_id: 'p'.repeat(200),
+  pull_requests: [1, 2, 3].map((number) => ({ id: `${number}${'y'.repeat(200)}`, state: 'open' })),
+};
 
 let home: string;
 let service: FaultyService;
@@ -64,30 +70,28 @@ test("a view that throws: its batch is put aside and nobody else's, which readin
 });
 
 test('too little memory for a commit: it goes in in smaller pieces, by itself, and counts once', async () => {
-  const tenant = 'large';
   const users = Array.from({ length: LARGE }, (_, index) => `user-${index}`);
-  const long = {
-    category: 'c'.repeat(200),
-    subcategory_name: 's'.repeat(250),
-    playbook_id: 'p'.repeat(200),
-    pull_requests: [1, 2, 3].map((number) => ({ id: `${number}${'y'.repeat(200)}`, state: 'open' })),
-  };
   const failedBefore = await service.metric('headcount_ingest_failed_inserts_total');
-  const seen: number[] = [];
-  let status: number | undefined;
-  const posting = service.post(users, tenant, long).then((posted) => (status = posted.status));
-  while (status === undefined) {
-    seen.push((await service.readiness()).status);
-    await sleep(20);
+  let failed = 0;
+  // What else is in memory decides which insert is one too many.
+  for (let turn = 0; failed === 0 && turn < 6; turn += 1) {
+    const tenant = `large-${turn}`;
+    const seen: number[] = [];
+    let status: number | undefined;
+    const posting = service.post(users, tenant, LONG).then((posted) => (status = posted.status));
+    while (status === undefined) {
+      seen.push((await service.readiness()).status);
+      await sleep(20);
+    }
+    await posting;
+    await service.untilReady();
+    failed = (await service.metric('headcount_ingest_failed_inserts_total')) - failedBefore;
+    // Two failures may be chance; from the third on the write path counts as failing.
+    if (failed > 2) expect(seen).toContain(503);
+    expect([200, 503]).toContain(status);
+    while ((await service.metric('headcount_ingest_queue_requests')) > 0) await sleep(100);
+    if (status !== 200) expect(await service.post(users, tenant, LONG)).toMatchObject({ status: 200 });
+    expect(await service.counted(tenant)).toMatchObject({ sessions: LARGE, searches: LARGE });
   }
-  await posting;
-  await service.untilReady();
-  const failed = (await service.metric('headcount_ingest_failed_inserts_total')) - failedBefore;
   expect(failed).toBeGreaterThan(0);
-  // Two failures may be chance; from the third on the write path counts as failing.
-  if (failed > 2) expect(seen).toContain(503);
-  expect([200, 503]).toContain(status);
-  while ((await service.metric('headcount_ingest_queue_requests')) > 0) await sleep(100);
-  if (status !== 200) expect(await service.post(users, tenant, long)).toMatchObject({ status: 200 });
-  expect(await service.counted(tenant)).toMatchObject({ sessions: LARGE, searches: LARGE });
 });
