@@ -41,6 +41,6 @@ test("the list, the detail and the activity of apps and a user's apps are the mo
       await deliverAll(api, delivery);
       await expectModelAnswers(api, { ...directory, events }, questions);
     }),
-    runs(12),
+    runs(8),
   );
 });

@@ -40,6 +40,6 @@ test("the users of a busy app are the model's, in every order and comparison", a
       await deliverAll(api, delivery);
       await expectModelAnswers(api, { ...directory, events }, questions);
     }),
-    runs(16),
+    runs(9),
   );
 });

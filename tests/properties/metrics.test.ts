@@ -49,6 +49,6 @@ test("whatever arrives in whatever order, cut and repeated, every further metric
       await deliverAll(api, delivery);
       await expectModelAnswers(api, { ...EMPTY_WORLD, events }, questions);
     }),
-    runs(16),
+    runs(9),
   );
 });

@@ -52,7 +52,7 @@ test('pages of any size put together are the whole list, every row once and in o
         expect(pages).toHaveLength(Math.max(1, Math.ceil(whole.total_count / pageSize)));
       }
     }),
-    runs(10),
+    runs(6),
   );
 });
 

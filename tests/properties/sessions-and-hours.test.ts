@@ -37,6 +37,6 @@ test("what sessions, searches and pull requests add up to, and at which hours, i
       await deliverAll(api, delivery);
       await expectModelAnswers(api, { ...EMPTY_WORLD, events }, [...counts, ...hours]);
     }),
-    runs(12),
+    runs(7),
   );
 });

@@ -12,7 +12,7 @@ export const GROUP_POLICY = {
   maxGroupBytes: 32 * MEBIBYTE,
   /**
    * A request of so few rows waits for a commit of not many more, whatever another tenant sends: while somebody sent such a one within
-   * these milliseconds, groups that hold another's rows end at so many. Measured: a commit of 2,000 rows takes two to three times one of ten.
+   * these milliseconds, groups that hold another's rows end at so many.
    */
   lightRequestRows: 500,
   lightRequestMs: 5_000,

@@ -140,7 +140,7 @@ it('put together are the one big page, which is what the model says, for every o
         for (const size of [1, 2, 7]) expect(await pagesOf(of, app, query, size)).toEqual(whole.data);
       }
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true },
   );
 });
 

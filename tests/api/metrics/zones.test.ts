@@ -95,7 +95,7 @@ test("in every zone and on its odd days every answer is the slow and plain model
         expect({ path, status: answer.status, body }).toEqual({ path, status: 200, body: expected(facts) });
       }
     }),
-    { ...runs(12), endOnFailure: true },
+    { ...runs(8), endOnFailure: true },
   );
 });
 

@@ -8,7 +8,7 @@ import type { ServiceProcess } from '../../support/service';
 import { startTypescript } from '../platform/typescript-process';
 
 /** `npm run test:producer` kills 50 times. */
-const KILLS = Number(process.env.PRODUCER_KILLS ?? '3');
+const KILLS = Number(process.env.PRODUCER_KILLS ?? '1');
 const SAYS_FIGURES = process.env.PRODUCER_KILLS !== undefined;
 /** Small, so that whoever sends waits for the service instead of piling up what is still to be sent when the kills are over. */
 const MAX_WAITING_BYTES = 64 * 1024;
