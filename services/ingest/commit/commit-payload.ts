@@ -12,20 +12,27 @@ interface BatchHead {
 }
 
 const LINE_END = Buffer.from('\n');
+const LINES_A_PIECE = 1_000;
 
 /** A commit as the journal keeps it: each batch is a line that names it, then its rows, one a line. */
 export async function encodeCommit(parts: readonly CommitPart[]): Promise<Buffer> {
   const slices = new Slices();
   const pieces: Buffer[] = [];
+  let lines: string[] = [];
   for (const [part, batches] of parts.entries()) {
     for (const { table, columns, rows } of batches) {
       const head: BatchHead = { part, table, columns, rows: rows.length };
-      if (pieces.length > 0) pieces.push(LINE_END);
-      pieces.push(Buffer.from([JSON.stringify(head), ...rows].join('\n')));
+      lines.push(JSON.stringify(head));
+      for (const row of rows) lines.push(row);
+      if (lines.length < LINES_A_PIECE) continue;
+      pieces.push(Buffer.from(lines.join('\n')), LINE_END);
+      lines = [];
       await slices.pause();
     }
   }
-  return Buffer.concat(pieces);
+  return lines.length > 0
+    ? Buffer.concat([...pieces, Buffer.from(lines.join('\n'))])
+    : Buffer.concat(pieces.slice(0, -1));
 }
 
 /** The parts that hold any batch. Throws if the text is not what encodeCommit made. */

@@ -100,11 +100,13 @@ export class CommitQueue {
 
   waiting(nowMs: number): Waiting {
     const first = this.jobs[0];
+    const newest = this.jobs.at(-1);
     return {
       requests: this.jobs.length,
       rows: this.rows,
       bytes: this.bytes,
       oldestWaitMs: first ? nowMs - first.queuedAtMs : 0,
+      newestWaitMs: newest ? nowMs - newest.queuedAtMs : 0,
       maxGroupRows: this.maxGroupRows(),
       nextIsExclusive: first?.job.kind === 'exclusive',
     };
@@ -142,10 +144,9 @@ export class CommitQueue {
   /** Small where somebody else than those who wait may come with little in a moment, or waits beside others. */
   private maxGroupRows(): number {
     const { maxGroupRows, maxGroupRowsBesideLight } = this.policy;
-    const others = new Set(this.jobs.filter(isEvents).map(({ job }) => job.tenant));
-    const isBesideLight = [...this.lightAtMs.keys()].some(
-      (light) => others.size > (others.has(light) ? 1 : 0),
-    );
+    const isAnothers = (light: string) => (queued: QueuedJob) =>
+      isEvents(queued) && queued.job.tenant !== light;
+    const isBesideLight = [...this.lightAtMs.keys()].some((light) => this.jobs.some(isAnothers(light)));
     return isBesideLight ? Math.min(maxGroupRows, maxGroupRowsBesideLight) : maxGroupRows;
   }
 

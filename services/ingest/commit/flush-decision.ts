@@ -6,6 +6,7 @@ export interface Waiting {
   readonly rows: number;
   readonly bytes: number;
   readonly oldestWaitMs: number;
+  readonly newestWaitMs: number;
   /** How many rows the next group may have, where that is less than the policy's. */
   readonly maxGroupRows?: number;
   /** The first in line must run alone, so waiting gains nothing. */
@@ -45,5 +46,6 @@ export function decideFlush(
 /** How much longer to wait for callers on their way back. */
 function gatherMs(waiting: Waiting, last: LastCommit, policy: GroupPolicy): number {
   if (last.rows >= policy.gatherBelowRows || waiting.requests >= last.expectedRequests) return 0;
-  return Math.min(policy.maxGatherMs, last.ms * policy.maxGatherShare) - last.endedAgoMs;
+  const quietMs = Math.min(waiting.newestWaitMs, last.endedAgoMs);
+  return Math.min(policy.gatherPauseMs - quietMs, Math.min(policy.maxGatherMs, last.ms) - last.endedAgoMs);
 }

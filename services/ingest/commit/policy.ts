@@ -21,9 +21,9 @@ export const GROUP_POLICY = {
   lingerMs: 2,
   /** Commits of fewer rows cost what their tables cost, whatever they hold: these wait for the callers of the last one to come back. */
   gatherBelowRows: 4_096,
-  /** For at most this part of what the last commit took. */
-  maxGatherShare: 0.33,
-  maxGatherMs: 40,
+  /** Until none has come for a moment, and for no longer than the last commit took. */
+  gatherPauseMs: 8,
+  maxGatherMs: 100,
   maxWaitingRows: 400_000,
   maxWaitingBytes: 192 * MEBIBYTE,
   /** After this long the caller is told to try again, whatever becomes of the commit. */

@@ -11,7 +11,7 @@ const policy = {
   maxGroupBytes: 1_000,
   lingerMs: 1,
   gatherBelowRows: 0,
-  maxGatherShare: 0,
+  gatherPauseMs: 0,
   maxGatherMs: 0,
   maxWaitingRows: 6,
   maxWaitingBytes: 1_000,

@@ -8,7 +8,7 @@ const policy = {
   maxGroupBytes: 1_000,
   lingerMs: 5,
   gatherBelowRows: 50,
-  maxGatherShare: 0.5,
+  gatherPauseMs: 8,
   maxGatherMs: 20,
   maxWaitingRows: 500,
   maxWaitingBytes: 5_000,
@@ -19,6 +19,7 @@ const waiting = fc.record({
   rows: fc.nat({ max: 200 }),
   bytes: fc.nat({ max: 2_000 }),
   oldestWaitMs: fc.nat({ max: 10 }),
+  newestWaitMs: fc.nat({ max: 10 }),
   nextIsExclusive: fc.boolean(),
 });
 
@@ -60,12 +61,20 @@ describe('flush or wait', () => {
 
   describe('after a small commit', () => {
     const last = { rows: 10, ms: 30, endedAgoMs: 4, expectedRequests: 3 };
-    const one = { requests: 1, rows: 1, bytes: 10, oldestWaitMs: 9, nextIsExclusive: false };
+    const one = {
+      ...{ requests: 1, rows: 1, bytes: 10 },
+      ...{ oldestWaitMs: 9, newestWaitMs: 1, nextIsExclusive: false },
+    };
 
-    it('waits for its callers to come back, but only for a part of what it took', () => {
-      expect(decideFlush(one, false, policy, last)).toEqual({ waitMs: 11 });
-      expect(decideFlush(one, false, policy, { ...last, ms: 500 })).toEqual({ waitMs: 16 });
-      expect(decideFlush(one, false, policy, { ...last, endedAgoMs: 15 })).toBe('flush');
+    it('waits for its callers to come back, until none has come for a moment, but no longer than it took', () => {
+      expect(decideFlush(one, false, policy, last)).toEqual({ waitMs: 7 });
+      expect(decideFlush({ ...one, newestWaitMs: 8 }, false, policy, last)).toEqual({ waitMs: 4 });
+      expect(decideFlush({ ...one, newestWaitMs: 8 }, false, policy, { ...last, endedAgoMs: 9 })).toBe(
+        'flush',
+      );
+      expect(decideFlush(one, false, policy, { ...last, endedAgoMs: 17 })).toEqual({ waitMs: 3 });
+      expect(decideFlush(one, false, policy, { ...last, ms: 10, endedAgoMs: 9 })).toEqual({ waitMs: 1 });
+      expect(decideFlush(one, false, policy, { ...last, ms: 10, endedAgoMs: 10 })).toBe('flush');
     });
 
     it('flushes when they are back, when the group is full, and for whom waiting gains nothing', () => {
