@@ -52,7 +52,7 @@ test('the same events sent to two processes at once, and again after kills of on
   const tally = await writers.run(SEEDS, 2);
   expect(tally.differences).toEqual([]);
   expect(tally).toMatchObject({ kills: 2 });
-  expect(tally.events).toBeGreaterThan(100);
+  expect(tally.events).toBeGreaterThan(50);
 });
 
 test('what several processes wrote has no drift; drift is seen by the auditor of each, and repaired beside them', async () => {
