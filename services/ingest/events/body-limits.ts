@@ -5,9 +5,6 @@ export const BODY_LIMITS = {
   /** Broken lines count, blank ones do not. */
   maxEvents: 50_000,
   maxDecodedBytes: 32 * MEBIBYTE,
-  /** A body that unpacks to more than this, and to so many times its size, is refused: gzip never gets there. */
-  bombBytes: 1 * MEBIBYTE,
-  maxInflation: 2_000,
   /**
    * An event of more characters than this is only parsed if it holds no more values than this: 32 MiB of brackets would
    * become more than a gibibyte of objects and hold up everybody else for seconds.

@@ -1,7 +1,6 @@
 import type { Readable, Transform } from 'node:stream';
 import { finished } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { BODY_LIMITS } from './body-limits';
 import { RequestRefusal, badBody, tooLarge, unsupported } from './request-refusal';
 
 type Decoder = Transform & { readonly bytesWritten: number };
@@ -58,7 +57,7 @@ async function collectDecoded(stream: Readable, decoder: Decoder, maxBytes: numb
   });
   stream.on('data', count).pipe(decoder);
   try {
-    const body = await collect(decoder, maxBytes, (bytes) => isBomb(bytes, receivedBytes));
+    const body = await collect(decoder, maxBytes);
     // Both br and deflate end where they say so; what follows would be lost without a word.
     if (decoder.bytesWritten < receivedBytes) throw badBody('Data follows the end of the compressed body.');
     return body;
@@ -72,22 +71,12 @@ async function collectDecoded(stream: Readable, decoder: Decoder, maxBytes: numb
   }
 }
 
-/** Events never pack so well: what does is refused before it has unpacked to the limit. */
-function isBomb(bytes: number, packedBytes: number): boolean {
-  return bytes > BODY_LIMITS.bombBytes && bytes > packedBytes * BODY_LIMITS.maxInflation;
-}
-
-async function collect(
-  stream: Readable,
-  maxBytes: number,
-  isTooMuch: (bytes: number) => boolean = () => false,
-): Promise<Buffer> {
+async function collect(stream: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > maxBytes) throw tooLarge(`The decoded body is larger than ${maxBytes} bytes.`);
-    if (isTooMuch(bytes)) throw tooLarge('The body unpacks to too many times its size.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, bytes);
