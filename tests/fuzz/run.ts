@@ -16,7 +16,7 @@ export interface FuzzResult {
   readonly failures: readonly FuzzFailure[];
 }
 
-const CONNECTIONS = 16;
+const CONNECTIONS = 32;
 /** An answer that takes longer hangs: longer than the engine's own limit for a question. */
 const HANG_MS = 60_000;
 
