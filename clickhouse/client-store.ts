@@ -2,6 +2,7 @@ import { addAbortSignal } from 'node:stream';
 import type { createClient } from '@clickhouse/client';
 import { StoreError, toStoreError, type StoreErrorKind } from './errors';
 import type { FairQueue } from './fair-queue';
+import { Activity } from './activity';
 import { tenantsOf, type AnswerCache, type Written } from './answer-cache';
 import { readTurn } from './read-turn';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
@@ -37,6 +38,8 @@ export function clientStore(
   reads: FairQueue,
   cache?: AnswerCache,
 ): Store {
+  const activity = new Activity();
+
   function textOf(question: string): string {
     const text = questions.get(question);
     if (text === undefined) throw new StoreError('invalid', { message: `There is no question ${question}.` });
@@ -60,7 +63,7 @@ export function clientStore(
       });
       return await result.text();
     };
-    const compute = (): Promise<string> => reads.run(turn(tenant), signal, read);
+    const compute = (): Promise<string> => activity.during(() => reads.run(turn(tenant), signal, read));
     const answer = cache ? await cache.answer(text, params, compute) : await compute();
     return (JSON.parse(answer) as { data: Row[] }).data;
   }
@@ -139,6 +142,7 @@ export function clientStore(
     audit: async <Row>(statement: string, signal?: AbortSignal) =>
       guarded(audit<Row>(statement, signal), signal),
     sync: clients.sync,
+    idleMs: () => activity.idleMs(),
     generationOf: (tenant) => cache?.quietGeneration(tenant),
     ping: async () => (await clients.write.ping({ select: true })).success,
     close: async () => {
@@ -148,7 +152,7 @@ export function clientStore(
   };
 
   async function written(concerned: Written, work: () => Promise<void>): Promise<void> {
-    await (cache ? cache.write(concerned, work) : work());
+    await activity.during(() => (cache ? cache.write(concerned, work) : work()));
   }
 
   async function guarded<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -51,6 +51,8 @@ export interface Store {
    * so. Undefined while a write runs, and always where other processes may write.
    */
   generationOf(tenant: string): number | undefined;
+  /** For how long nothing was read or written, comparing aside: who has time to spare takes it then. */
+  idleMs(): number;
   ping(): Promise<boolean>;
   close(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Reconciler } from '../../../clickhouse/reconcile/reconcile';
 import { RecentWrites } from '../../../clickhouse/reconcile/recent';
 import type { AuditUnit } from '../../../clickhouse/reconcile/recent';
 import { planSpans } from '../../../clickhouse/reconcile/spans';
+import type { Store } from '../../../clickhouse/store';
 import type { Logger } from '../../platform/logger';
 import { Drift } from './drift';
 import { AUDIT_POLICY } from './policy';
@@ -19,7 +20,10 @@ export interface AuditFigures {
 }
 
 interface AuditorOptions {
-  readonly reconciler: Reconciler & { readonly signal: AbortSignal };
+  readonly reconciler: Omit<Reconciler, 'store'> & {
+    readonly store: Pick<Store, 'audit' | 'command' | 'idleMs'>;
+    readonly signal: AbortSignal;
+  };
   readonly logger: Logger;
   readonly policy?: AuditPolicy;
 }
@@ -62,7 +66,6 @@ export class Auditor {
     let nextTurnMs = nextLookMs;
     while (!isStopped()) {
       const beganMs = performance.now();
-      const { pauseMs, share } = this.pace();
       try {
         if (beganMs >= nextLookMs) {
           await this.look();
@@ -70,7 +73,7 @@ export class Auditor {
         }
         const unit = this.nextPending() ?? (beganMs >= nextTurnMs ? await this.nextInTurn() : undefined);
         if (unit) await this.audit(unit);
-        if (beganMs >= nextTurnMs) nextTurnMs = performance.now() + pauseMs;
+        if (beganMs >= nextTurnMs) nextTurnMs = performance.now() + this.pace().pauseMs;
       } catch (error) {
         if (!isStopped()) this.options.logger.warn('an audit failed', { error: kindOf(error) });
       }
@@ -78,14 +81,17 @@ export class Auditor {
       this.busyMs += spentMs;
       const untilDueMs = Math.min(nextLookMs, nextTurnMs) - performance.now();
       const waitMs = this.pending.size > 0 ? 0 : Math.max(0, untilDueMs);
-      await sleep(Math.max(spentMs * (1 / share - 1), waitMs), undefined, { signal }).catch(() => undefined);
+      await sleep(Math.max(spentMs * (1 / this.pace().share - 1), waitMs), undefined, { signal }).catch(
+        () => undefined,
+      );
     }
   }
 
   private pace(): { readonly pauseMs: number; readonly share: number } {
-    const { rotationPauseMs, share, firstPauseMs, firstShare } = this.policy;
-    const isFirstRound = this.rotationSeconds === undefined;
-    return isFirstRound ? { pauseMs: firstPauseMs, share: firstShare } : { pauseMs: rotationPauseMs, share };
+    const { rotationPauseMs, share, firstPauseMs, firstShare, idleAfterMs } = this.policy;
+    if (this.rotationSeconds !== undefined) return { pauseMs: rotationPauseMs, share };
+    const isIdle = this.options.reconciler.store.idleMs() >= idleAfterMs;
+    return { pauseMs: firstPauseMs, share: isIdle ? firstShare : share };
   }
 
   private async look(): Promise<void> {

@@ -6,9 +6,12 @@ export const AUDIT_POLICY = {
   rotationPauseMs: 3_000,
   /** The part of one thread that comparing takes, in the long run. */
   share: 0.15,
-  /** The same of the first round after a start: nobody knows what became of the store while it was at rest. */
+  /** The first round after a start goes on without pauses: nobody knows what became of the store while it was at rest. */
   firstPauseMs: 0,
-  firstShare: 0.5,
+  /** The part of a thread that the first round takes while nobody reads or writes. */
+  firstShare: 1,
+  /** Nobody reads or writes when nothing has been read or written for so long. */
+  idleAfterMs: 2_000,
   /** Differing rows that are kept in mind, of each comparison. */
   maxRows: 500,
 } as const;

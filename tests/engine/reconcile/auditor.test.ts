@@ -37,9 +37,14 @@ afterAll(async () => {
   removeDirectory(root);
 });
 
-async function audited(policy: AuditPolicy, work: (auditor: Auditor) => Promise<void>): Promise<void> {
+async function audited(
+  policy: AuditPolicy,
+  work: (auditor: Auditor) => Promise<void>,
+  audits: Pick<Store, 'audit' | 'command' | 'idleMs'> = store,
+): Promise<void> {
   const stop = new AbortController();
-  const auditor = new Auditor({ reconciler: { ...reconciler, signal: stop.signal }, logger, policy });
+  const { signal } = stop;
+  const auditor = new Auditor({ reconciler: { ...reconciler, store: audits, signal }, logger, policy });
   const running = auditor.run();
   try {
     await work(auditor);
@@ -95,4 +100,24 @@ test('while commits go on nothing is taken for drift that is none', async () => 
     while (auditor.figures().comparisons < before + 12) await sleep(10);
     await untilDrift(auditor, {});
   });
+});
+
+test('the first round goes on at full speed while nobody reads or writes, and takes its share beside others', async () => {
+  const policy = { ...QUICK, lookMs: NEVER_MS, share: 1e-5, firstPauseMs: 0 };
+  const comparisons = async (idleMs: number): Promise<number> => {
+    let count = 0;
+    const audit: Store['audit'] = (statement, signal) => store.audit(statement, signal);
+    await audited(
+      policy,
+      async (auditor) => {
+        while (auditor.figures().comparisons === 0) await sleep(10);
+        await sleep(1_000);
+        count = auditor.figures().comparisons;
+      },
+      { audit, command: (statement) => store.command(statement), idleMs: () => idleMs },
+    );
+    return count;
+  };
+  expect(await comparisons(Infinity)).toBeGreaterThan(1);
+  expect(await comparisons(0)).toBe(1);
 });
