@@ -38,7 +38,7 @@ export interface QueuedJob<Job extends EventsJob | ExclusiveJob = EventsJob | Ex
 
 /**
  * First in, first out, bounded by rows and bytes; but where not all waiting event jobs fit one group, each tenant gets its share of
- * the rows, so that a flood of one does not hold up another's; and groups stay small beside a tenant that sends little.
+ * the rows, so that a flood of one does not hold up another's; and beside a tenant that sends little groups stay small.
  */
 export class CommitQueue {
   private jobs: QueuedJob[] = [];
@@ -85,7 +85,7 @@ export class CommitQueue {
     let bytes = 0;
     const group = new Set<QueuedJob>();
     const maxRows = this.maxGroupRows();
-    for (const queued of this.inTurn()) {
+    for (const queued of this.lightFirst(this.inTurn())) {
       rows += queued.job.rows;
       bytes += queued.job.bytes;
       if (group.size > 0 && (rows > maxRows || bytes > this.policy.maxGroupBytes)) break;
@@ -128,6 +128,13 @@ export class CommitQueue {
     return ranked.sort((one, other) => one.rank - other.rank).map(({ queued }) => queued);
   }
 
+  /** Beside a tenant that sends little, what is light goes without what is heavy, which then comes first in the next group. */
+  private lightFirst(jobs: QueuedJob<EventsJob>[]): QueuedJob<EventsJob>[] {
+    const isLight = ({ job }: QueuedJob): boolean => job.rows <= this.policy.lightRequestRows;
+    const [first] = jobs;
+    return first && isLight(first) && this.isBesideLight() ? jobs.filter(isLight) : jobs;
+  }
+
   private noteLight({ job, queuedAtMs }: QueuedJob): void {
     if (job.kind !== 'events' || job.tenant === undefined) return;
     const { lightRequestRows, lightRequestMs } = this.policy;
@@ -144,10 +151,13 @@ export class CommitQueue {
   /** Small where somebody else than those who wait may come with little in a moment, or waits beside others. */
   private maxGroupRows(): number {
     const { maxGroupRows, maxGroupRowsBesideLight } = this.policy;
+    return this.isBesideLight() ? Math.min(maxGroupRows, maxGroupRowsBesideLight) : maxGroupRows;
+  }
+
+  private isBesideLight(): boolean {
     const isAnothers = (light: string) => (queued: QueuedJob) =>
       isEvents(queued) && queued.job.tenant !== light;
-    const isBesideLight = [...this.lightAtMs.keys()].some((light) => this.jobs.some(isAnothers(light)));
-    return isBesideLight ? Math.min(maxGroupRows, maxGroupRowsBesideLight) : maxGroupRows;
+    return [...this.lightAtMs.keys()].some((light) => this.jobs.some(isAnothers(light)));
   }
 
   private isOverShare({ job }: QueuedJob): boolean {

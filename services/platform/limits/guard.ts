@@ -23,7 +23,7 @@ export interface Admitted {
 export class Guard {
   private running = 0;
   private readonly runningOfTenant = new Map<string, number>();
-  private readonly turns = new Turns();
+  private readonly turns = new Turns(() => this.runningOfTenant.size > 1);
   private readonly refusals: Counter | undefined;
 
   constructor(

@@ -3,7 +3,9 @@ const PASS_MS = 3;
 
 /**
  * Turns of the event loop, shared out by tenant in rotation, so that whoever has little to do waits for a piece of another's work
- * and not for all of it. While nobody else waits a turn comes at once, until the pass has been long enough.
+ * and not for all of it. While nobody else waits a turn comes at once. Several come in one pass of the event loop, until it has been
+ * long enough. Where tenants share it one does, for each pass is what somebody's next step waits for, and one tenant alone in line
+ * leaves as much time free as it takes.
  */
 export class Turns {
   /** Those who wait, by tenant; the order of the tenants is the rotation. */
@@ -11,11 +13,17 @@ export class Turns {
   /** When the pass under way has been long enough; undefined while there is none. */
   private passEndsMs: number | undefined;
 
-  constructor(private readonly nowMs: () => number = () => performance.now()) {}
+  constructor(
+    private readonly isShared: () => boolean,
+    private readonly nowMs: () => number = () => performance.now(),
+  ) {}
 
   /** Resolves when it is the tenant's turn. What is done then should take milliseconds, or ask for another turn. */
   take(tenant: string): Promise<void> {
-    if (this.passEndsMs === undefined) this.beginPass();
+    if (this.passEndsMs === undefined) {
+      this.beginPass();
+      return Promise.resolve();
+    }
     if (this.lines.size === 0 && this.hasTime()) return Promise.resolve();
     return new Promise((resolve) => {
       const line = this.lines.get(tenant);
@@ -31,13 +39,19 @@ export class Turns {
   }
 
   private beginPass(): void {
-    this.passEndsMs = this.nowMs() + PASS_MS;
+    const beganMs = this.nowMs();
+    this.passEndsMs = beganMs + PASS_MS;
     setImmediate(() => {
-      this.passEndsMs = undefined;
-      if (this.lines.size === 0) return;
-      this.beginPass();
-      this.give();
+      if (this.lines.size === 1 && this.isShared()) setTimeout(() => { this.endPass(); }, this.nowMs() - beganMs);
+      else this.endPass();
     });
+  }
+
+  private endPass(): void {
+    this.passEndsMs = undefined;
+    if (this.lines.size === 0) return;
+    this.beginPass();
+    this.give();
   }
 
   /** Gives one turn, and the next when what is done in it has come as far as it comes by itself. */
@@ -55,7 +69,7 @@ export class Turns {
   }
 
   private hasTime(): boolean {
-    return this.passEndsMs !== undefined && this.nowMs() < this.passEndsMs;
+    return this.passEndsMs !== undefined && !this.isShared() && this.nowMs() < this.passEndsMs;
   }
 }
 

@@ -103,6 +103,14 @@ describe('beside a tenant that sends little', () => {
     expect(rowsOf(queue)).toEqual(['flood 98']);
   });
 
+  test('what is small goes without what is not, though both would fit', () => {
+    const queue = new CommitQueue(LIGHT);
+    for (const rows of [40, 8, 40]) queue.push(at('flood', rows, 0));
+    queue.push(at('quiet', 5, 1));
+    expect(rowsOf(queue)).toEqual(['flood 8', 'quiet 5']);
+    expect(rowsOf(queue)).toEqual(['flood 40', 'flood 40']);
+  });
+
   test('a while after it was last heard of, and for one tenant alone, groups are large again', () => {
     const queue = new CommitQueue(LIGHT);
     queue.push(at('quiet', 5, 0));

@@ -1,9 +1,12 @@
 import { Turns } from '../../../../services/platform/limits/turns';
 
 /** Takes turns and notes who got one. Each takes so many milliseconds of a clock that stands still otherwise. */
-function bench(turnMs: number) {
+function bench(turnMs: number, isShared = false) {
   let nowMs = 0;
-  const turns = new Turns(() => nowMs);
+  const turns = new Turns(
+    () => isShared,
+    () => nowMs,
+  );
   const taken: string[] = [];
   const take = async (tenant: string): Promise<void> => {
     await turns.take(tenant);
@@ -57,6 +60,13 @@ test('small turns share a pass', async () => {
   for (let sent = 0; sent < 50; sent += 1) void take('flood');
   await loops(1);
   expect(taken).toHaveLength(50);
+});
+
+test('where tenants share the loop each pass gives one', async () => {
+  const { taken, take } = bench(0, true);
+  for (let sent = 0; sent < 50; sent += 1) void take('flood');
+  await loops(4);
+  expect(taken.length).toBeLessThanOrEqual(5);
 });
 
 test('work in pieces lets another in between two of them', async () => {
