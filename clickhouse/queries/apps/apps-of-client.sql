@@ -12,6 +12,7 @@ WITH
         mapValues(reports)) AS day_session_count,
     (value, base) -> if(base = 0, NULL, toInt64(sign(toInt128(value) - base)
         * intDivOrZero(2000 * abs(toInt128(value) - base) + base, 2 * toInt128(base)))) AS change_tenths,
+    text -> replaceAll(lowerUTF8(text), 'ς', 'σ') AS folded,
     {compare_start_date:Nullable(Date32)} IS NOT NULL AS is_compared,
     {sort_by:String} = 'canonical_name' AND {sort_order:String} = 'desc' AS names_descend,
     ({after_number:Nullable(Int64)} IS NULL, ifNull({after_number:Nullable(Int64)}, 0)) AS after_rank
@@ -132,7 +133,7 @@ FROM
             {filter:String} = 'dropped_off', used.days_active = 0 AND used.earlier_days > 0,
             {filter:String} = 'discovered', used.days_active > 0 AND heard.first_date >= {start_date:Date32},
             used.days_active > 0)
-        AND ({q:String} = '' OR position(lowerUTF8(canonical_name), lowerUTF8({q:String})) > 0)
+        AND ({q:String} = '' OR position(folded(canonical_name), folded({q:String})) > 0)
         AND ({is_approved:Nullable(Bool)} IS NULL OR is_approved = {is_approved:Nullable(Bool)})
         AND ({is_favorite:Nullable(Bool)} IS NULL OR is_favorite = {is_favorite:Nullable(Bool)})
 )

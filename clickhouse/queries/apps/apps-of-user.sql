@@ -8,6 +8,7 @@ WITH
         mapValues(reports)) AS day_session_count,
     (value, base) -> if(base = 0, NULL, toInt64(sign(toInt128(value) - base)
         * intDivOrZero(2000 * abs(toInt128(value) - base) + base, 2 * toInt128(base)))) AS change_tenths,
+    text -> replaceAll(lowerUTF8(text), 'ς', 'σ') AS folded,
     {compare_start_date:Nullable(Date32)} IS NOT NULL AS is_compared,
     {sort_by:String} = 'canonical_name' AND {sort_order:String} = 'desc' AS names_descend,
     ({after_number:Nullable(Int64)} IS NULL, ifNull({after_number:Nullable(Int64)}, 0)) AS after_rank
@@ -100,7 +101,7 @@ FROM
         FROM headcount.apps FINAL
         WHERE tenant = {tenant:String} AND client_id = {client_id:UUID}
     ) AS named ON named.app_id = used.app_id
-    WHERE ({q:String} = '' OR position(lowerUTF8(canonical_name), lowerUTF8({q:String})) > 0)
+    WHERE ({q:String} = '' OR position(folded(canonical_name), folded({q:String})) > 0)
         AND ({is_approved:Nullable(Bool)} IS NULL OR is_approved = {is_approved:Nullable(Bool)})
         AND ({is_favorite:Nullable(Bool)} IS NULL OR is_favorite = {is_favorite:Nullable(Bool)})
 )

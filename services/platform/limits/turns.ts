@@ -42,7 +42,10 @@ export class Turns {
     const beganMs = this.nowMs();
     this.passEndsMs = beganMs + PASS_MS;
     setImmediate(() => {
-      if (this.lines.size === 1 && this.isShared()) setTimeout(() => { this.endPass(); }, this.nowMs() - beganMs);
+      if (this.lines.size === 1 && this.isShared())
+        setTimeout(() => {
+          this.endPass();
+        }, this.nowMs() - beganMs);
       else this.endPass();
     });
   }

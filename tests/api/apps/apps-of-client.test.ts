@@ -133,15 +133,19 @@ it('narrows by a part of the name, approval and favour', async () => {
     [SLACK, ZOOM, EXCEL].map((app) => ({ app, user: 'u1', date: '2026-02-01', ms: 1 })),
     [
       { app: SLACK, name: 'Slack_100%', isApproved: true, isFavorite: true },
-      { app: ZOOM, name: 'ZÄHLER', isApproved: true },
+      { app: ZOOM, name: 'ZÄHLER ΚΩΣΤΑΣ', isApproved: true },
     ],
   );
   expect(await names(client, { ...FEBRUARY, q: 'slack' })).toEqual(['Slack_100%']);
   expect(await names(client, { ...FEBRUARY, q: '_100%' })).toEqual(['Slack_100%']);
-  expect(await names(client, { ...FEBRUARY, q: 'ähl' })).toEqual(['ZÄHLER']);
+  expect(await names(client, { ...FEBRUARY, q: 'ähl' })).toEqual(['ZÄHLER ΚΩΣΤΑΣ']);
+  for (const q of ['ΚΩΣ', 'κως', 'ωσ', 'ΑΣ'])
+    expect(await names(client, { ...FEBRUARY, q })).toEqual(['ZÄHLER ΚΩΣΤΑΣ']);
   expect(await names(client, { ...FEBRUARY, q: EXCEL.toUpperCase() })).toEqual([EXCEL]);
-  expect(await names(client, { ...FEBRUARY, is_approved: 'true' })).toEqual(['Slack_100%', 'ZÄHLER']);
-  expect(await names(client, { ...FEBRUARY, is_approved: 'true', is_favorite: 'false' })).toEqual(['ZÄHLER']);
+  expect(await names(client, { ...FEBRUARY, is_approved: 'true' })).toEqual(['Slack_100%', 'ZÄHLER ΚΩΣΤΑΣ']);
+  expect(await names(client, { ...FEBRUARY, is_approved: 'true', is_favorite: 'false' })).toEqual([
+    'ZÄHLER ΚΩΣΤΑΣ',
+  ]);
   expect(
     await names(client, { ...FEBRUARY, is_approved: 'false', category_ids: '', vendor_ids: 'x' }),
   ).toEqual([EXCEL]);

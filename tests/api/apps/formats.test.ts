@@ -99,7 +99,7 @@ const asCsv = (rows: readonly object[]): unknown[][] =>
 describe.each(Object.entries(LISTS))('the list of %s', (_name, path) => {
   test.each([
     ['as it comes', {}],
-    ['in another order, page parameters ignored', { sort_order: 'asc', page_size: 'none', cursor: 'none' }],
+    ['in another order, whatever the size of a page', { sort_order: 'asc', page_size: '2' }],
   ])('is the same in every format, whole: %s', async (_order, order: Query) => {
     const rows = await jsonRows(path, { ...AGAINST_JANUARY, ...without(order, 'page_size', 'cursor') });
     const query = { ...AGAINST_JANUARY, ...order };
@@ -113,6 +113,19 @@ describe.each(Object.entries(LISTS))('the list of %s', (_name, path) => {
     expect(await readParquet(await bodyOf(path, { ...query, format: 'parquet' }))).toEqual(columnar);
     expect(readArrow(await bodyOf(path, { ...query, format: 'arrow' }))).toEqual(columnar);
   });
+
+  test.each(['csv', 'ndjson', 'parquet', 'arrow'])(
+    'wrong page parameters are refused in %s too',
+    async (format) => {
+      for (const [query, code] of [
+        [{ page_size: '0', cursor: 'none' }, 'invalid_parameter'],
+        [{ cursor: 'none' }, 'invalid_cursor'],
+      ] as const) {
+        const answer = await get(service, path, { ...FEBRUARY, format, ...query });
+        expect([answer.status, answer.body]).toMatchObject([400, { error: { code } }]);
+      }
+    },
+  );
 
   test('an empty list is a lone header', async () => {
     const never: Query = { granularity: 'daily', start_date: '2020-01-01', end_date: '2020-01-02' };

@@ -88,8 +88,13 @@ export function passes(
   { q, is_approved, is_favorite }: Pick<AppListQuestion, 'q' | 'is_approved' | 'is_favorite'>,
 ): boolean {
   return (
-    (q === undefined || app.canonical_name.toLowerCase().includes(q.toLowerCase())) &&
+    (q === undefined || folded(app.canonical_name).includes(folded(q))) &&
     (is_approved === undefined || app.is_approved === is_approved) &&
     (is_favorite === undefined || app.is_favorite === is_favorite)
   );
+}
+
+/** Whatever the case; a sigma is the same at a word's end as within it. */
+function folded(text: string): string {
+  return text.toLowerCase().replaceAll('ς', 'σ');
 }

@@ -1,4 +1,3 @@
-import type { Format } from '../../../platform/formats/format';
 import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../limits';
 import type { QueryReader } from './query-reader';
 
@@ -20,15 +19,13 @@ export interface PageRequest {
   readonly cursor: string | undefined;
 }
 
-/** Formats other than JSON hold the whole list: there `page_size` and `cursor` are ignored. */
+/** Formats other than JSON hold the whole list: there `page_size` and `cursor` change nothing, but wrong ones are refused as everywhere. */
 export function readPageRequest<Field extends string>(
   query: QueryReader,
   rule: SortRule<Field>,
-  format: Format,
 ): PageRequest {
   const sortBy = query.oneOf('sort_by', rule.fields) ?? rule.defaultField;
   const sortOrder = query.oneOf('sort_order', ['asc', 'desc']) ?? rule.defaultOrder(sortBy);
-  if (format !== 'json') return { sortBy, sortOrder, pageSize: DEFAULT_PAGE_SIZE, cursor: undefined };
   return { sortBy, sortOrder, pageSize: readPageSize(query), cursor: query.one('cursor') };
 }
 

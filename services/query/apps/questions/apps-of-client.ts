@@ -62,7 +62,7 @@ export function appsOfClient({ store, cursorKey }: AppsContext): Route {
     const filter = query.oneOf('filter', ['discovered', 'dropped_off']) ?? '';
     const filters = { department_ids, filter, ...readAppFilter(query) };
     const format = readFormat(request, query);
-    const page = readPageRequest(query, SORT, format);
+    const page = readPageRequest(query, SORT);
     query.settle();
 
     const client = { tenant: request.principal.tenant, client_id: pathId(request, 'client_id') };

@@ -106,7 +106,7 @@ export function appsOfUser({ store, cursorKey }: AppsContext): Route {
     const period = readPeriod(query);
     const filters = readAppFilter(query);
     const format = readFormat(request, query);
-    const page = readPageRequest(query, SORT, format);
+    const page = readPageRequest(query, SORT);
     query.settle();
 
     const user = {

@@ -69,7 +69,7 @@ export function usersOfApp({ store, cursorKey }: AppsContext): Route {
     const period = readPeriod(query);
     const department_ids = readDepartmentIds(query);
     const format = readFormat(request, query);
-    const page = readPageRequest(query, SORT, format);
+    const page = readPageRequest(query, SORT);
     query.settle();
 
     const app = {

@@ -1,4 +1,3 @@
-import type { Format } from '../../../platform/formats/format';
 import type { PageRequest } from '../../apps/parameters/page-request';
 import { type Problem, valueError } from '../../devin/problems';
 import { readRequiredInteger } from '../../devin/read-parameters';
@@ -10,13 +9,9 @@ const SORT_ORDERS = ['asc', 'desc'] as const;
 
 /**
  * Which page of the users: by default most sessions first, and by id from the first to the last. Formats other than JSON hold
- * the whole list: there `page_size` and `cursor` are ignored.
+ * the whole list: there `page_size` and `cursor` change nothing.
  */
-export function readPage(
-  query: URLSearchParams,
-  format: Format | undefined,
-  problems: Problem[],
-): PageRequest | undefined {
+export function readPage(query: URLSearchParams, problems: Problem[]): PageRequest | undefined {
   const sortBy = readChoice(query, 'sort_by', SORT_FIELDS, 'sessions', problems);
   const sortOrder = readChoice(
     query,
@@ -25,10 +20,9 @@ export function readPage(
     sortBy === 'user_id' ? 'asc' : 'desc',
     problems,
   );
-  const isPaged = format === undefined || format === 'json';
-  const pageSize = isPaged ? readPageSize(query, problems) : DEFAULT_PAGE_SIZE;
+  const pageSize = readPageSize(query, problems);
   if (sortBy === undefined || sortOrder === undefined || pageSize === undefined) return undefined;
-  return { sortBy, sortOrder, pageSize, cursor: isPaged ? query.getAll('cursor').at(-1) : undefined };
+  return { sortBy, sortOrder, pageSize, cursor: query.getAll('cursor').at(-1) };
 }
 
 function readPageSize(query: URLSearchParams, problems: Problem[]): number | undefined {

@@ -33,7 +33,7 @@ export function users({ store, cursorKey }: MetricsContext): Route {
   return metricsRoute('users', async (request) => {
     const problems: Problem[] = [];
     const asked = readAsked(request, problems);
-    const page = readPage(request.query, asked?.format, problems);
+    const page = readPage(request.query, problems);
     if (!asked || !page) return unprocessable(problems);
     const { period, compare } = asked;
     const params = activeUsersParams(asked);
