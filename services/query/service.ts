@@ -8,14 +8,8 @@ import { engagementFamily } from './engagement/family';
 import { createEngagementRoutes } from './engagement/routes';
 import { createMetricsRoutes, metricsFamily } from './metrics';
 
-/** Every question of the API families, and the families themselves for unknown paths below their prefixes. */
-export interface QueryService {
-  readonly routes: Route[];
-  readonly families: Family[];
-}
-
-/** The read side over a store whose migrations have run. */
-export async function createQuery({ store }: { readonly store: Store }): Promise<QueryService> {
+/** The read side over a store whose migrations have run: every question of the API families. */
+export async function createQuery({ store }: { readonly store: Store }): Promise<{ routes: Route[] }> {
   const cursorKey = await loadCursorKey(store);
   return {
     routes: [
@@ -25,6 +19,7 @@ export async function createQuery({ store }: { readonly store: Store }): Promise
       ...createMetricsRoutes({ store, cursorKey }),
       ...createDirectoryRoutes(store),
     ],
-    families: [devinFamily, engagementFamily, appsFamily, metricsFamily],
   };
 }
+
+createQuery.families = [devinFamily, engagementFamily, appsFamily, metricsFamily] satisfies Family[];

@@ -24,6 +24,7 @@ export async function startQuery(): Promise<QueryUnderTest> {
   await migrate(store);
   const app = createApp({
     ...(await createQuery({ store })),
+    families: createQuery.families,
     verify: createTokenVerifier({ secret: TEST_SECRET, issuer: 'headcount', audience: 'headcount' }),
     logger: createLogger('error'),
     now: () => new Date(),

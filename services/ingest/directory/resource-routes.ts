@@ -19,7 +19,10 @@ import { readResources, readStub } from './stored-resources';
 import type { DirectoryContext } from './write-directory';
 import { writeDirectory } from './write-directory';
 
+const NIL_UUID = '00000000-0000-0000-0000-000000000000';
 const MAX_LISTED_PROBLEMS = 100;
+/** Stands in for a path that can name nothing while the body is judged, which comes first (contract 3). */
+const ANY_KEY = { clientId: NIL_UUID, id: NIL_UUID };
 
 const PATHS: Readonly<Record<DirectoryKind, string>> = {
   client: '/v1/clients/:client_id',
@@ -75,10 +78,11 @@ async function put(
 ): Promise<Answer> {
   if (form !== 'json') throw unsupported('The content type must be application/json.');
   const key = keyOfPath(kind, path);
-  if (!key) return machineFamily.notFound();
-  const ids = { client_id: key.clientId, ...(kind !== 'client' && { [ID_NAMES[kind]]: key.id }) };
+  const { clientId, id } = key ?? ANY_KEY;
+  const ids = { client_id: clientId, ...(kind !== 'client' && { [ID_NAMES[kind]]: id }) };
   const entry = checkPut(kind, ids, readObject(bytes), MAX_LISTED_PROBLEMS);
   if ('length' in entry) return unprocessable(entry);
+  if (!key) return machineFamily.notFound();
   const [outcome] = await writeDirectory(principal.tenant, [entry], bytes.length, context);
   if (outcome === undefined || outcome === 'unknown-client') return machineFamily.notFound();
   return json(200, resourceAnswer(outcome));

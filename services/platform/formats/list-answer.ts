@@ -10,7 +10,7 @@ const STREAMED_FROM_BYTES = 1_048_576;
 
 /**
  * Answers a list in the format asked for. JSON is the question's own answer; every other format holds the whole list and
- * nothing else. A list is one body, with an ETag, unless its rows come block by block and are many: then it is streamed, without.
+ * nothing else. A list is one body unless its rows come block by block and are many: then it is streamed.
  */
 export async function answerInFormat<Row>(
   format: Format,

@@ -8,9 +8,18 @@ export function entityTag(contentType: string = DEFAULT_CONTENT_TYPE, body: stri
   return `"${digest.slice(0, 27)}"`;
 }
 
+/** A weak tag of what stays the same as long as all of these do. */
+export function weakTag(...parts: readonly (string | number)[]): string {
+  return `W/${entityTag('', JSON.stringify(parts))}`;
+}
+
 /** Does `If-None-Match` name this tag? Compared weakly, as RFC 9110 13.1.2 asks for. */
 export function namesTag(ifNoneMatch: string | undefined, tag: string): boolean {
   if (ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.split(',').some((candidate) => candidate.trim().replace(/^W\//, '') === tag);
+  return ifNoneMatch.split(',').some((candidate) => opaque(candidate.trim()) === opaque(tag));
+}
+
+function opaque(tag: string): string {
+  return tag.replace(/^W\//, '');
 }

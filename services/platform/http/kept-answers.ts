@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { BoundedMap } from '../../../clickhouse/bounded-map';
-import { entityTag } from './etag';
+import { entityTag, weakTag } from './etag';
 import type { Answer, RouteRequest } from './route';
 
 interface Kept {
@@ -23,6 +24,8 @@ export class KeptAnswers {
   constructor(
     private readonly generationOf: (tenant: string) => number | undefined,
     maxBytes: number,
+    /** Generations of other processes are others. */
+    private readonly processId: string = randomUUID(),
   ) {
     this.answers = new BoundedMap(maxBytes, LARGEST_SHARE);
   }
@@ -36,6 +39,8 @@ export class KeptAnswers {
     const kept = this.answers.get(key);
     if (kept?.generation === before) return kept.answer;
     const answer = await compute();
+    // What is read later than the generation may be newer: then the next asking finds another generation.
+    if (answer.stream) return { ...answer, tag: weakTag(this.processId, before, key) };
     if (answer.status !== 200 || answer.body === undefined) return answer;
     if (this.generationOf(tenant) !== before) return answer;
     const body = Buffer.from(answer.body);

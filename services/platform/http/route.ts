@@ -6,7 +6,7 @@ import type { Principal } from '../principal';
 export interface Answer {
   readonly status: number;
   readonly body?: string | Buffer;
-  /** Instead of a body: one of any length, sent as fast as the caller reads it. It has no ETag; for HEAD it is begun and ended. */
+  /** Instead of a body: one of any length, sent as fast as the caller reads it; for HEAD and 304 it is begun and ended. */
   readonly stream?: AsyncIterable<Uint8Array>;
   readonly contentType?: string;
   /** Its ETag where that is known already. */

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import { namesTag } from './etag';
 import type { Answer, Family } from './route';
 import { setHeaders } from './send-answer';
 
@@ -26,7 +27,14 @@ export async function sendStream(
     await chunks.return?.();
     return;
   }
-  setHeaders(res, family, answer, 'no-store');
+  const { tag } = answer;
+  setHeaders(res, family, answer, tag === undefined ? 'no-store' : 'private, no-cache');
+  if (tag !== undefined) res.setHeader('ETag', tag);
+  if (tag !== undefined && namesTag(req.headers['if-none-match'], tag)) {
+    await chunks.return?.();
+    res.writeHead(304).end();
+    return;
+  }
   res.statusCode = answer.status;
   res.setHeader('Content-Type', answer.contentType ?? 'application/octet-stream');
   if (req.method === 'HEAD') {

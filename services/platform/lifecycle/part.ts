@@ -20,7 +20,6 @@ export interface PartContext {
 export interface Part {
   readonly routes: readonly Route[];
   readonly publicRoutes?: readonly PublicRoute[];
-  readonly families?: readonly Family[];
   /** Can it take writes? Asked for readiness; absent where it takes none. */
   healthy?(): boolean;
   /** Ends what would go on for long: the service is about to stop. */
@@ -29,4 +28,8 @@ export interface Part {
   stop?(): Promise<void>;
 }
 
-export type PartFactory = (context: PartContext) => Promise<Part>;
+export interface PartFactory {
+  (context: PartContext): Promise<Part>;
+  /** Whose prefixes the part serves: they answer in their own shape before the part is there, too. */
+  readonly families?: readonly Family[];
+}

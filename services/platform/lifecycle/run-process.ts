@@ -57,13 +57,7 @@ function nothingIfStopped(error: unknown): undefined {
 
 function settingsOrExit({ env, needsServer = false }: ProcessOptions): Settings {
   try {
-    const settings = loadSettings(env);
-    if (needsServer && settings.server === undefined) {
-      throw new SettingsError([
-        'CLICKHOUSE_URL must be set to run one side alone: the embedded engine serves one process.',
-      ]);
-    }
-    return settings;
+    return loadSettings(env, { needsServer });
   } catch (error) {
     if (error instanceof SettingsError) fail(error.problems);
     throw error;

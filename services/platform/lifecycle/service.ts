@@ -5,7 +5,7 @@ import { openStore } from '../../../clickhouse/open-store';
 import type { StoreOptions } from '../../../clickhouse/open-store';
 import type { Endpoint, EndpointContext } from '../http/endpoint';
 import { KeptAnswers } from '../http/kept-answers';
-import { machineFamily } from '../http/machine-family';
+import type { Family } from '../http/route';
 import { createApp } from '../http/server';
 import type { AppOptions } from '../http/server';
 import { Guard } from '../limits/guard';
@@ -24,7 +24,7 @@ import { referenceRoutes } from '../openapi/reference-routes';
 import { SOURCES } from '../openapi/sources';
 import { KEPT_ANSWER_BYTES } from '../policy';
 import type { Settings } from '../settings/settings';
-import { checkTokenFiles, signingSecret } from '../tokens/token-keys';
+import { signingSecret } from '../tokens/token-keys';
 import { createTokenVerifier } from '../tokens/token-verifier';
 import { healthRoutes } from './health-routes';
 import { createHttpServer } from './http-server';
@@ -64,7 +64,6 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   const { settings, logger } = options;
   const storage = storeOptions(settings);
   const progress: Progress = { phase: 'starting', store: undefined, isMigrated: false, parts: [] };
-  checkTokenFiles(settings);
   const verify = createTokenVerifier({ ...settings.tokens, secret: await signingSecret(settings), logger });
   const metrics = createMetrics();
   readinessMetrics(metrics, () => readiness(progress));
@@ -72,6 +71,7 @@ export async function startService(options: ServiceOptions, stop?: AbortSignal):
   const { corsOrigins } = settings;
   const generationOf = (tenant: string): number | undefined => progress.store?.generationOf(tenant);
   const context = {
+    families: options.parts.flatMap(({ families = [] }) => families),
     verify,
     guard,
     keptAnswers: new KeptAnswers(generationOf, KEPT_ANSWER_BYTES),
@@ -140,6 +140,7 @@ export function storeOptions(settings: Settings): StoreOptions {
 }
 
 interface AppContext extends EndpointContext {
+  readonly families: readonly Family[];
   readonly metrics: Metrics;
   readonly corsOrigins: readonly string[];
 }
@@ -164,7 +165,6 @@ function endpointsOf({ metrics }: AppContext, progress: Progress): Endpoints {
 function appOf(context: AppContext, progress: Progress): RequestListener {
   const app = createApp({
     ...endpointsOf(context, progress),
-    families: [machineFamily, ...progress.parts.flatMap((part) => part.families ?? [])],
     starting: progress.phase === 'starting',
     ...context,
   });

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { RateLimitSettings } from '../limits/rate-limits';
 import type { LogLevel } from '../logger';
+import { fileProblems } from './files';
 import { SettingsError } from './settings-error';
 import { readVariables } from './variables';
 import type { Variables } from './variables';
@@ -42,26 +43,37 @@ export interface Settings {
 export interface LoadOptions {
   /** False for work that checks no token, such as a migration: then no key need be configured. */
   readonly checksTokens?: boolean;
+  /** True for one side alone: the embedded engine serves a single process. */
+  readonly needsServer?: boolean;
 }
 
 /** Reads the settings. Throws a SettingsError that names every problem at once, and no value. */
-export function loadSettings(env: NodeJS.ProcessEnv, { checksTokens = true }: LoadOptions = {}): Settings {
+export function loadSettings(env: NodeJS.ProcessEnv, options: LoadOptions = {}): Settings {
+  const { checksTokens = true, needsServer = false } = options;
   const { variables, problems } = readVariables(env);
-  const all = [...problems, ...contradictions(variables, problems, checksTokens)];
+  const settings = settingsOf(variables);
+  const all = [
+    ...problems,
+    ...contradictions(variables, problems, { checksTokens, needsServer }),
+    ...fileProblems(settings, checksTokens),
+  ];
   if (all.length > 0) throw new SettingsError(all);
-  return settingsOf(variables);
+  return settings;
 }
 
 function contradictions(
   variables: Variables,
   problems: readonly string[],
-  checksTokens: boolean,
+  { checksTokens, needsServer }: Required<LoadOptions>,
 ): readonly string[] {
   const found: string[] = [];
   const has = (name: keyof Variables): boolean =>
     variables[name] !== undefined || problems.some((problem) => problem.startsWith(`${name} `));
   if (has('CLICKHOUSE_CLUSTER') && !has('CLICKHOUSE_URL')) {
     found.push('CLICKHOUSE_CLUSTER needs CLICKHOUSE_URL.');
+  }
+  if (needsServer && !has('CLICKHOUSE_URL')) {
+    found.push('CLICKHOUSE_URL must be set to run one side alone: the embedded engine serves one process.');
   }
   if (has('JWT_JWKS_URL') && has('JWT_JWKS_FILE')) {
     found.push('JWT_JWKS_URL and JWT_JWKS_FILE exclude each other.');

@@ -1,15 +1,19 @@
+import { readFileSync } from 'node:fs';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MIN_SECRET_BYTES } from '../policy';
 
-/** The secret file is there and too short to be one. */
-export class UnusableSecretFile extends Error {
-  constructor() {
-    super(
-      `DATA_DIR/jwt-secret holds less than ${MIN_SECRET_BYTES} bytes; remove it to have a new secret made.`,
-    );
-    this.name = 'UnusableSecretFile';
+const NAME = 'jwt-secret';
+const TOO_SHORT = `DATA_DIR/${NAME} holds less than ${MIN_SECRET_BYTES} bytes; remove it to have a new secret made.`;
+const UNREADABLE = `DATA_DIR/${NAME} must be a readable file.`;
+
+/** Why the secret file of an embedded installation cannot be used; undefined where it can, or is still to be made. */
+export function secretFileProblem(dataDir: string): string | undefined {
+  try {
+    return isTooShort(readFileSync(join(dataDir, NAME), 'utf8')) ? TOO_SHORT : undefined;
+  } catch (error) {
+    return hasCode(error, 'ENOENT') ? undefined : UNREADABLE;
   }
 }
 
@@ -18,7 +22,7 @@ export class UnusableSecretFile extends Error {
  * it; of several at once one wins and all get that one's.
  */
 export async function loadOrCreateSecret(dataDir: string): Promise<string> {
-  const path = join(dataDir, 'jwt-secret');
+  const path = join(dataDir, NAME);
   const existing = await readSecret(path);
   if (existing !== null) return existing;
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
@@ -46,13 +50,17 @@ async function createSecret(path: string): Promise<void> {
 
 async function readSecret(path: string): Promise<string | null> {
   try {
-    const secret = (await readFile(path, 'utf8')).trim();
-    if (Buffer.byteLength(secret) < MIN_SECRET_BYTES) throw new UnusableSecretFile();
-    return secret;
+    const text = await readFile(path, 'utf8');
+    if (isTooShort(text)) throw new Error(TOO_SHORT);
+    return text.trim();
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
+}
+
+function isTooShort(text: string): boolean {
+  return Buffer.byteLength(text.trim()) < MIN_SECRET_BYTES;
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -1,7 +1,4 @@
 import type { Settings } from '../settings/settings';
-import { SettingsError } from '../settings/settings-error';
-import { holdsKeySet } from './key-set';
-import { holdsRevocations } from './revocations';
 import { loadOrCreateSecret } from './secret-file';
 
 /**
@@ -12,14 +9,4 @@ export async function signingSecret({ tokens, server, dataDir }: Settings): Prom
   const hasKeySet = tokens.jwksUrl !== undefined || tokens.jwksFile !== undefined;
   if (tokens.secret !== undefined || hasKeySet || server !== undefined) return tokens.secret;
   return loadOrCreateSecret(dataDir);
-}
-
-/** Throws a SettingsError where a file of keys or revocations cannot be used, so that a start says so and not the first request. */
-export function checkTokenFiles({ tokens }: Settings): void {
-  if (tokens.jwksFile !== undefined && !holdsKeySet(tokens.jwksFile)) {
-    throw new SettingsError(['JWT_JWKS_FILE must name a readable JSON Web Key Set.']);
-  }
-  if (tokens.revokedFile !== undefined && !holdsRevocations(tokens.revokedFile)) {
-    throw new SettingsError(['JWT_REVOKED_FILE must name a readable list of revocations.']);
-  }
 }

@@ -4,8 +4,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { Store } from '../../../clickhouse/store';
+import { KeptAnswers } from '../../../services/platform/http/kept-answers';
 import { createApp } from '../../../services/platform/http/server';
 import { createLogger } from '../../../services/platform/logger';
+import { KEPT_ANSWER_BYTES } from '../../../services/platform/policy';
 import { createTokenVerifier } from '../../../services/platform/tokens/token-verifier';
 import { createQuery } from '../../../services/query/service';
 import { insertManyUsers, MANY_USERS_APP, MANY_USERS_CLIENT } from '../../support/many-users';
@@ -27,9 +29,11 @@ beforeAll(async () => {
   await insertManyUsers(service.store, USERS, { idLength: ID_LENGTH });
   const app = createApp({
     ...(await createQuery({ store: counting(service.store) })),
+    families: createQuery.families,
     verify: createTokenVerifier({ secret: TEST_SECRET, issuer: 'headcount', audience: 'headcount' }),
     logger: createLogger('error'),
     now: () => new Date(),
+    keptAnswers: new KeptAnswers((tenant) => service.store.generationOf(tenant), KEPT_ANSWER_BYTES),
   });
   server = createServer((req, res) => {
     app(req, res);
@@ -55,16 +59,17 @@ function counting(store: Store): Store {
   };
 }
 
-async function open(format: string, method = 'GET'): Promise<IncomingMessage> {
+async function open(format: string, method = 'GET', known = ''): Promise<IncomingMessage> {
   taken = 0;
   const period = 'granularity=daily&start_date=2026-02-01&end_date=2026-02-28';
   const path = `/v2/clients/${MANY_USERS_CLIENT}/analytics/apps/${MANY_USERS_APP}/utilization/users?${period}&format=${format}`;
   const { port } = server.address() as AddressInfo;
-  const headers = { authorization: `Bearer ${mintToken({ tenant: 'acme' })}` };
+  const authorization = `Bearer ${mintToken({ tenant: 'acme' })}`;
+  const headers = { authorization, ...(known !== '' && { 'if-none-match': known }) };
   const [answer] = (await once(request({ port, path, headers, method }).end(), 'response')) as [
     IncomingMessage,
   ];
-  expect(answer.statusCode).toBe(200);
+  if (known === '') expect(answer.statusCode).toBe(200);
   return answer;
 }
 
@@ -78,8 +83,10 @@ async function untilStill(): Promise<void> {
 
 test('an export that nobody reads stops taking rows; read on, it comes whole and in order', async () => {
   const answer = await open('ndjson');
-  expect(answer.headers).toMatchObject({ 'cache-control': 'no-store', 'transfer-encoding': 'chunked' });
-  expect(answer.headers.etag).toBeUndefined();
+  expect(answer.headers).toMatchObject({
+    'cache-control': 'private, no-cache',
+    'transfer-encoding': 'chunked',
+  });
   await untilStill();
   expect(taken).toBeLessThan(ROWS_ON_THE_WAY);
 
@@ -110,3 +117,21 @@ test.each(['csv', 'arrow'])(
     expect([taken, bytes > USERS * ID_LENGTH]).toEqual([USERS, true]);
   },
 );
+
+test('an export that the caller has already is 304, until something is written', async () => {
+  const first = await open('csv');
+  const { etag = '' } = first.headers;
+  expect(etag).toMatch(/^W\/"/);
+  first.destroy();
+  const again = await open('csv', 'GET', etag);
+  expect([again.statusCode, again.headers.etag]).toEqual([304, etag]);
+  await untilStill();
+  expect(taken).toBeLessThan(USERS);
+  const other = await open('ndjson', 'GET', etag);
+  expect(other.statusCode).toBe(200);
+  other.destroy();
+  await insertManyUsers(service.store, 1, { idLength: ID_LENGTH });
+  const later = await open('csv', 'GET', etag);
+  expect(later.statusCode).toBe(200);
+  later.destroy();
+});

@@ -74,5 +74,8 @@ test('the lists come in the other formats, and a wrong format is refused', async
   const [header, ...lines] = (await csv.text()).trim().split('\r\n');
   expect(header).toBe('client_id,department_id,name,updated_at');
   expect(lines.map((line) => line.split(',')[2])).toEqual(['Design', 'sales']);
-  expect(await as(['manage-directory']).get('/v1/clients?format=xml')).toMatchObject({ status: 422 });
+  expect(await as(['manage-directory']).get('/v1/clients?format=xml')).toMatchObject({ status: 400 });
+  expect(await as(['manage-directory']).get('/v1/clients?format=csv&format=csv')).toMatchObject({
+    status: 400,
+  });
 });

@@ -100,6 +100,9 @@ describe('the directory', () => {
     }
     expect((await put(`/v1/clients/${UNKNOWN}/departments/${DEPARTMENT}`, { name: 'x' })).status).toBe(404);
     expect((await put('/v1/clients/no-uuid', { name: 'x', timezone: 'UTC' })).status).toBe(404);
+    // Parameters first (contract 3).
+    expect((await put('/v1/clients/no-uuid', { name: 5 })).status).toBe(422);
+    expect((await put(`/v1/clients/${CLIENT}/apps/no-uuid`, {})).status).toBe(422);
   });
 
   it('names every field that does not fit, without the values', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import type { ClientRequest, IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -128,10 +128,27 @@ it('lists every wrong setting and shows no secret', async () => {
   });
 });
 
-it('refuses an unusable key set file at the start', async () => {
-  const service = start({ JWT_JWKS_FILE: join(dataDir, 'missing.json') });
+it('lists files that it cannot use beside every other wrong setting', async () => {
+  const file = join(dataDir, 'a-file');
+  writeFileSync(file, 'no directory');
+  const missing = join(dataDir, 'missing');
+  const named = {
+    PORT: 'x',
+    DATA_DIR: join(file, 'below'),
+    JWT_JWKS_FILE: missing,
+    JWT_REVOKED_FILE: missing,
+  };
+  const service = start(named, ['--needs-server']);
   expect(await service.ended).toBe(1);
-  expect(service.output.stderr).toContain('JWT_JWKS_FILE must name a readable JSON Web Key Set.');
+  expect(service.output.stderr.split('\n')).toEqual([
+    'Headcount cannot start:',
+    '  PORT must be a whole number from 0 to 65535.',
+    '  CLICKHOUSE_URL must be set to run one side alone: the embedded engine serves one process.',
+    '  DATA_DIR must name a directory, or one that can be made.',
+    '  JWT_JWKS_FILE must name a readable JSON Web Key Set.',
+    '  JWT_REVOKED_FILE must name a readable list of revocations.',
+    '',
+  ]);
 });
 
 it('refuses to run one side alone over the embedded engine', async () => {

@@ -1,9 +1,17 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { loadSettings } from '../../../../services/platform/settings/settings';
 import type { LoadOptions } from '../../../../services/platform/settings/settings';
 import { SettingsError } from '../../../../services/platform/settings/settings-error';
 
 const SECRET = 'a-secret-for-tests-of-32-bytes-at-least';
+const directory = mkdtempSync(join(tmpdir(), 'headcount-settings-'));
+const keys = join(directory, 'keys.json');
+writeFileSync(keys, JSON.stringify({ keys: [{ kty: 'OKP', crv: 'Ed25519', x: 'x' }] }));
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 
 function problemsOf(env: Record<string, string>, options?: LoadOptions): readonly string[] {
   try {
@@ -61,7 +69,7 @@ it('reads everything', () => {
     CLICKHOUSE_DATABASE: 'usage_1',
     CLICKHOUSE_CLUSTER: 'main',
     JWT_SECRET: SECRET,
-    JWT_JWKS_FILE: '/etc/keys.json',
+    JWT_JWKS_FILE: keys,
     JWT_ISSUER: 'us',
     JWT_AUDIENCE: 'them',
     LOG_LEVEL: 'warn',
@@ -73,7 +81,7 @@ it('reads everything', () => {
     dataDir: '/var/lib/headcount',
     server: { url: 'https://db.example:8443', user: 'writer', password: 'p' },
     cluster: 'main',
-    tokens: { secret: SECRET, jwksFile: '/etc/keys.json', issuer: 'us', audience: 'them' },
+    tokens: { secret: SECRET, jwksFile: keys, issuer: 'us', audience: 'them' },
     logLevel: 'warn',
     engineMemoryBytes: 512 * 1024 * 1024,
     readers: 2,
@@ -100,6 +108,7 @@ it('names every problem at once and no value', () => {
     'CLICKHOUSE_URL must be an http or https URL.',
     'ENGINE_MEMORY_MB must be a whole number from 256 to 1048576.',
     'HOST must be an IP address or a host name.',
+    'JWT_JWKS_FILE must name a readable JSON Web Key Set.',
     'JWT_JWKS_URL and JWT_JWKS_FILE exclude each other.',
     'JWT_JWKS_URL must be an http or https URL.',
     'JWT_SECRET must be at least 32 bytes long.',

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { UnusableSecretFile, loadOrCreateSecret } from '../../../../services/platform/tokens/secret-file';
+import { loadOrCreateSecret, secretFileProblem } from '../../../../services/platform/tokens/secret-file';
 
 let dataDir: string;
 beforeEach(() => {
@@ -61,6 +61,8 @@ it('is one and the same for several processes that start at once', async () => {
 it('that is too short is refused, not used and not replaced', async () => {
   await loadOrCreateSecret(dataDir);
   writeFileSync(join(dataDir, 'jwt-secret'), 'short\n');
-  await expect(loadOrCreateSecret(dataDir)).rejects.toThrow(UnusableSecretFile);
+  const problem = 'DATA_DIR/jwt-secret holds less than 32 bytes; remove it to have a new secret made.';
+  await expect(loadOrCreateSecret(dataDir)).rejects.toThrow(problem);
+  expect(secretFileProblem(dataDir)).toBe(problem);
   expect(readFileSync(join(dataDir, 'jwt-secret'), 'utf8')).toBe('short\n');
 });
