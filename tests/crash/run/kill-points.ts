@@ -17,7 +17,7 @@ const CALLS_OF_A_RECOVERY = 700;
 
 interface Asked {
   readonly subject: Subject;
-  /** This process does every n-th of what is left, from the i-th on. */
+  /** This process does every n-th point that is left, whatever others do meanwhile. */
   readonly part: { readonly index: number; readonly of: number };
   readonly stopAtDifference: boolean;
 }
@@ -37,7 +37,7 @@ export async function runKillPoints({ subject, part, stopAtDifference }: Asked):
   say(`One commit makes ${calls.length} calls: ${countsOf(calls)}.`);
   const done = new Set(entriesIn(file, calls.length).map(({ point }) => point));
   const left = inOrder(calls).filter((point) => !done.has(point));
-  const mine = left.filter((_, index) => index % part.of === part.index - 1);
+  const mine = left.filter((point) => point % part.of === part.index - 1);
   const random = createRandom(`second kills ${part.index}`);
   for (let from = 0; from < mine.length; from += POINTS_ON_ONE_COPY) {
     const results = await points.run(
