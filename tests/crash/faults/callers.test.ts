@@ -133,9 +133,8 @@ test('a producer that never reads its answers holds up nobody, and its events co
   await expectServed('served beside a deaf one');
   expect((await memory()) - before).toBeLessThan(300 * MEBIBYTE);
   if (AT_SIZE) {
-    // After a minute in which nothing was read the connection is given up, while it is open here.
+    // After a minute in which nothing was read the service gives the connection up: nobody does here.
     while ((await service.metric('headcount_http_requests_running')) > 1) await sleep(500);
-    expect(line.isClosed).toBe(false);
   }
   line.socket.destroy();
   while ((await service.metric('headcount_http_requests_running')) > 1) await sleep(20);
