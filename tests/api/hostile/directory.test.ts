@@ -171,8 +171,16 @@ test('a user id in a path is taken as it is, or leads nowhere; any other id that
     expectClearAnswer('machine', user);
     expect([text, user.status]).toEqual([text, isTakenText(text, 1, 128) ? 200 : 404]);
     if (user.status === 200) expect(bodyOf(user)).toMatchObject({ user_id: text });
-    for (const path of [segment, `${CLIENT}/apps/${segment}`, `${CLIENT}/departments/${segment}`]) {
-      for (const reply of [await calls.get(`/v1/clients/${path}`), await put(`/v1/clients/${path}`, body)]) {
+    const others: readonly (readonly [path: string, fitting: object])[] = [
+      [segment, { name: 'n', timezone: 'UTC' }],
+      [`${CLIENT}/apps/${segment}`, { canonical_name: 'n' }],
+      [`${CLIENT}/departments/${segment}`, { name: 'n' }],
+    ];
+    for (const [path, fitting] of others) {
+      for (const reply of [
+        await calls.get(`/v1/clients/${path}`),
+        await put(`/v1/clients/${path}`, fitting),
+      ]) {
         expectClearAnswer('machine', reply);
         expect([text, reply.status]).toEqual([text, 404]);
       }

@@ -111,8 +111,11 @@ test.each([
   ['users', `${RANGE}&page_size=ten`, [notInteger('page_size')]],
   [
     'users',
-    `${RANGE}&format=csv&sort_by=x&page_size=0&cursor=x`,
-    [literal('sort_by', "'sessions', 'searches', 'days_active', 'last_activity' or 'user_id'")],
+    `${RANGE}&format=csv&sort_by=x&page_size=ten&cursor=x`,
+    [
+      literal('sort_by', "'sessions', 'searches', 'days_active', 'last_activity' or 'user_id'"),
+      notInteger('page_size'),
+    ],
   ],
 ])('%s refuses ?%s', async (name, query, detail) => {
   const answer = await get(service, `${METRICS}/${name}?${query}`);
