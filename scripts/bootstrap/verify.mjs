@@ -4,6 +4,7 @@ import { prepareBrowser, SKIPPED } from './browser.mjs';
 import { build, isBuilt } from './build.mjs';
 import { install, isInstalled } from './install.mjs';
 import { fail, pathOf, runNode, say } from './project.mjs';
+import { runSuites } from './suites.mjs';
 
 /** The built scripts that write generated files; each takes --check to compare only. */
 export function generators() {
@@ -28,7 +29,7 @@ export function verify(jestArguments) {
     tool('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']),
     tool('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
     ['generated files', () => generators().every((file) => runNode(`dist/${file}`, ['--check']))],
-    tool('tests', 'jest/bin/jest.js', jestArguments),
+    ['tests', () => runSuites(jestArguments)],
   ];
   const failed = steps.filter(([name, step]) => {
     say(`Checking: ${name} ...`);

@@ -1,0 +1,38 @@
+import { runNode, say } from './project.mjs';
+
+const JEST = 'node_modules/jest/bin/jest.js';
+/** Suites that take as long as all others together: faults, kills, many shards, long lists of hostile texts, further properties. */
+const LONG = [
+  'api/apps/(family-model|large-export|users-of-app-pages)',
+  'api/cluster/',
+  'api/erasure/',
+  'api/hostile/(addresses|directory|headers|injection)',
+  'api/ingest/faults',
+  'api/operator/',
+  'api/producer/',
+  'api/scripts/move',
+  'api/two-processes/',
+  'browser/(figures|look|newcomer)',
+  'crash/(faults|power-loss|two-writers)',
+  'engine/reconcile/',
+  'properties/(app|erasure|metrics|paging|sessions|ties|zone)',
+].map((suite) => `tests/${suite}`);
+/** Where everything until then took longer than this the machine is too slow, or too busy, for the long ones. */
+const SHORT_WITHIN_MINUTES = 8;
+
+/**
+ * Runs the tests: what is asked for, else every suite, the long ones last. On a slow machine those are left out, loudly, unless
+ * `--all` is asked for. True where all that ran passed.
+ */
+export function runSuites(args) {
+  const [isAll, asked] = [args.includes('--all'), args.filter((arg) => arg !== '--all')];
+  if (asked.length > 0) return runNode(JEST, asked);
+  const isGood = runNode(JEST, ['--testPathIgnorePatterns', ...LONG]);
+  const minutes = process.uptime() / 60;
+  if (!isAll && minutes > SHORT_WITHIN_MINUTES) {
+    say(`SKIPPED: the long suites, since this machine took ${Math.round(minutes)} minutes until here.`);
+    say('SKIPPED: npm test -- --all runs them too.');
+    return isGood;
+  }
+  return runNode(JEST, ['--testPathPatterns', ...LONG]) && isGood;
+}
