@@ -1,7 +1,7 @@
 import { runNode, say } from './project.mjs';
 
 const JEST = 'node_modules/jest/bin/jest.js';
-/** Suites that take as long as all others together: faults, kills, many shards, long lists of hostile texts, further properties. */
+/** Suites that take longer than all others together: faults, kill points, shards, long lists of hostile texts, further properties. */
 const LONG = [
   'api/apps/(family-model|large-export|users-of-app-pages)',
   'api/cluster/',
@@ -10,10 +10,11 @@ const LONG = [
   'api/ingest/faults',
   'api/operator/',
   'api/producer/',
-  'api/scripts/move',
+  'api/scripts/(move|quarantine)',
   'api/two-processes/',
+  'bench/',
   'browser/(figures|look|newcomer)',
-  'crash/(faults|power-loss|two-writers)',
+  'crash/(faults|kill-points|power-loss|two-writers)',
   'engine/reconcile/',
   'properties/(app|erasure|metrics|paging|sessions|ties|zone)',
 ].map((suite) => `tests/${suite}`);
