@@ -51,7 +51,7 @@ export interface Store {
    * so. Undefined while a write runs, and always where other processes may write.
    */
   generationOf(tenant: string): number | undefined;
-  /** For how long nothing was read or written, comparing aside: who has time to spare takes it then. */
+  /** For how long nothing of a tenant was read and nothing was written: work that nobody waits for is done then. */
   idleMs(): number;
   ping(): Promise<boolean>;
   close(): Promise<void>;

@@ -121,3 +121,14 @@ test('the first round goes on at full speed while nobody reads or writes, and ta
   expect(await comparisons(Infinity)).toBeGreaterThan(1);
   expect(await comparisons(0)).toBe(1);
 });
+
+test('a question of a tenant is somebody waiting, the figures for Prometheus are not', async () => {
+  await store.query('apps/client', { tenant: 'acme', client_id: '0a0a0a0a-0000-4000-8000-000000000001' });
+  await sleep(300);
+  const before = store.idleMs();
+  expect(before).toBeGreaterThanOrEqual(250);
+  await store.query('operator/engine-figures', { database: 'headcount' });
+  expect(store.idleMs()).toBeGreaterThanOrEqual(before);
+  await store.query('apps/client', { tenant: 'acme', client_id: '0a0a0a0a-0000-4000-8000-000000000002' });
+  expect(store.idleMs()).toBeLessThan(before);
+});
