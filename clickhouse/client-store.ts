@@ -79,6 +79,7 @@ export function clientStore(
     if (columns.length === 0 || !columns.every((column) => IDENTIFIER.test(column))) {
       throw new StoreError('invalid', { message: 'A streamed question names its columns.' });
     }
+    const end = activity.begin();
     try {
       const text = textOf(question);
       if (signal?.aborted) throw new StoreError('cancelled');
@@ -94,6 +95,8 @@ export function clientStore(
     } catch (error) {
       if (signal?.aborted) throw new StoreError('cancelled', { cause: error });
       throw toStoreError(error, clients.unnumberedError);
+    } finally {
+      end();
     }
   }
 

@@ -12,6 +12,10 @@ export class Turns {
   private readonly lines = new Map<string, (() => void)[]>();
   /** When the pass under way has been long enough; undefined while there is none. */
   private passEndsMs: number | undefined;
+  /** Whose turn was the latest. */
+  private latest: string | undefined;
+  /** Runs out when a tenant alone in line has left enough time free. */
+  private pause: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly isShared: () => boolean,
@@ -20,15 +24,18 @@ export class Turns {
 
   /** Resolves when it is the tenant's turn. What is done then should take milliseconds, or ask for another turn. */
   take(tenant: string): Promise<void> {
-    if (this.passEndsMs === undefined) {
-      this.beginPass();
+    const isFirst = this.passEndsMs === undefined;
+    if (isFirst) this.beginPass();
+    if (isFirst || (this.lines.size === 0 && this.hasTime())) {
+      this.latest = tenant;
       return Promise.resolve();
     }
-    if (this.lines.size === 0 && this.hasTime()) return Promise.resolve();
     return new Promise((resolve) => {
       const line = this.lines.get(tenant);
       if (line) line.push(resolve);
       else this.lines.set(tenant, [resolve]);
+      // Nobody waits for the time that another leaves free.
+      if (this.pause !== undefined && this.lines.size > 1) this.endPass();
     });
   }
 
@@ -42,20 +49,20 @@ export class Turns {
     const beganMs = this.nowMs();
     this.passEndsMs = beganMs + PASS_MS;
     setImmediate(() => {
-      if (this.lines.size === 1 && this.isShared())
-        setTimeout(() => {
-          this.endPass();
-        }, this.nowMs() - beganMs);
+      const isAlone = this.lines.size === 1 && this.lines.has(this.latest ?? '');
+      if (isAlone && this.isShared()) this.pause = setTimeout(this.endPass, this.nowMs() - beganMs);
       else this.endPass();
     });
   }
 
-  private endPass(): void {
+  private readonly endPass = (): void => {
+    clearTimeout(this.pause);
+    this.pause = undefined;
     this.passEndsMs = undefined;
     if (this.lines.size === 0) return;
     this.beginPass();
     this.give();
-  }
+  };
 
   /** Gives one turn, and the next when what is done in it has come as far as it comes by itself. */
   private give(): void {
@@ -63,6 +70,7 @@ export class Turns {
     if (entry === undefined) return;
     const [tenant, line] = entry;
     const first = line.shift();
+    this.latest = tenant;
     this.lines.delete(tenant);
     if (line.length > 0) this.lines.set(tenant, line);
     first?.();

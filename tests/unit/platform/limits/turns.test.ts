@@ -69,6 +69,18 @@ test('where tenants share the loop each pass gives one', async () => {
   expect(taken.length).toBeLessThanOrEqual(5);
 });
 
+test('a tenant alone in line leaves as much time free as it takes, and whoever comes meanwhile does not wait for that', async () => {
+  const LONG_MS = 60_000;
+  const { taken, take } = bench(LONG_MS, true);
+  void take('flood');
+  void take('flood');
+  await loops(20);
+  expect(taken).toEqual(['flood']);
+  void take('quiet');
+  await loops(3);
+  expect(taken).toEqual(['flood', 'flood', 'quiet']);
+});
+
 test('work in pieces lets another in between two of them', async () => {
   const { turns, taken, take } = bench(5);
   const long = (async () => {
