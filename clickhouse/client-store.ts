@@ -1,13 +1,16 @@
 import { addAbortSignal } from 'node:stream';
 import type { createClient } from '@clickhouse/client';
 import { StoreError, toStoreError, type StoreErrorKind } from './errors';
-import type { FairQueue } from './fair-queue';
 import { Activity } from './activity';
-import { tenantsOf, type AnswerCache, type Written } from './answer-cache';
+import type { AnswerCache } from './answer-cache';
+import type { FairQueue } from './fair-queue';
+import type { KeptBuckets } from './kept-buckets';
 import { readTurn } from './read-turn';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
 import { singleStatement } from './sql/statements';
 import type { InsertBatch, QueryParams, Store } from './store';
+import { tenantsOfRows } from './tenants-of-rows';
+import { EVERYTHING, type Writes, type Written } from './writes';
 
 type Client = ReturnType<typeof createClient>;
 
@@ -28,6 +31,13 @@ export interface StoreClients {
   readonly render?: (statement: string) => readonly string[];
 }
 
+/** What is remembered of answers, where every write of the store goes through here. */
+export interface Remembered {
+  readonly writes: Writes;
+  readonly answers: AnswerCache;
+  readonly buckets: KeptBuckets;
+}
+
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 /** The store over clients of @clickhouse/client, whichever engine they reach. Reads take turns by tenant. */
@@ -36,7 +46,7 @@ export function clientStore(
   questions: ReadonlyMap<string, string>,
   database: string,
   reads: FairQueue,
-  cache?: AnswerCache,
+  remembered?: Remembered,
 ): Store {
   const activity = new Activity();
 
@@ -66,7 +76,7 @@ export function clientStore(
     const inTurn = (): Promise<string> => reads.run(turn(tenant), signal, read);
     // What is asked about no tenant, such as the figures for Prometheus, has nobody waiting.
     const compute = tenant === '' ? inTurn : () => activity.during(inTurn);
-    const answer = cache ? await cache.answer(text, params, compute) : await compute();
+    const answer = remembered ? await remembered.answers.answer(text, params, compute) : await compute();
     return (JSON.parse(answer) as { data: Row[] }).data;
   }
 
@@ -135,20 +145,31 @@ export function clientStore(
         (async () => query<Row>(inDatabase(singleStatement(statement), database), {}, (tenant) => tenant))(),
       ),
     stream,
-    insert: async (batch) => guarded(written(cache ? tenantsOf(batch) : 'everybody', () => insert(batch))),
+    insert: async (batch) =>
+      guarded(
+        written(
+          () => writtenBy(batch),
+          () => insert(batch),
+        ),
+      ),
     command: async (statement) =>
       guarded(
-        written('everybody', async () => {
-          const one = singleStatement(statement);
-          for (const rendered of clients.render?.(one) ?? [one])
-            await clients.write.command({ query: inDatabase(rendered, database) });
-        }),
+        written(
+          () => EVERYTHING,
+          async () => {
+            const one = singleStatement(statement);
+            for (const rendered of clients.render?.(one) ?? [one])
+              await clients.write.command({ query: inDatabase(rendered, database) });
+          },
+        ),
       ),
     audit: async <Row>(statement: string, signal?: AbortSignal) =>
       guarded(audit<Row>(statement, signal), signal),
     sync: clients.sync,
     idleMs: () => activity.idleMs(),
-    generationOf: (tenant) => cache?.quietGeneration(tenant),
+    generationOf: (tenant) => remembered?.writes.generationOf(tenant),
+    keptByBucket: async (asked, compute) =>
+      remembered ? remembered.buckets.values(asked, compute) : compute(asked.buckets),
     ping: async () => (await clients.write.ping({ select: true })).success,
     close: async () => {
       for (const client of new Set([clients.audit, clients.export, clients.read, clients.write]))
@@ -156,8 +177,8 @@ export function clientStore(
     },
   };
 
-  async function written(concerned: Written, work: () => Promise<void>): Promise<void> {
-    await activity.during(() => (cache ? cache.write(concerned, work) : work()));
+  async function written(concerned: () => Written, work: () => Promise<void>): Promise<void> {
+    await activity.during(() => (remembered ? remembered.writes.during(concerned(), work) : work()));
   }
 
   async function guarded<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
@@ -168,6 +189,10 @@ export function clientStore(
       throw toStoreError(error, clients.unnumberedError);
     }
   }
+}
+
+function writtenBy(batch: InsertBatch): Written {
+  return { tenants: tenantsOfRows(batch), days: batch.days ?? 'all' };
 }
 
 /** Rows come as JSON text already; the client must not turn them into JSON once more. */

@@ -24,6 +24,8 @@ export interface StoreLimits {
   readonly engineMemoryBytes: number;
   /** Answers that are kept until something is written, of the embedded engine alone. */
   readonly answerCacheBytes: number;
+  /** Values by bucket of days, likewise. */
+  readonly keptBucketBytes: number;
   /** Inserts and statements that change something, against a server. */
   readonly writeTimeoutMs: number;
   /** Connections to a server, for reads and again for writes. */
@@ -47,6 +49,7 @@ export const DEFAULT_LIMITS: StoreLimits = {
   maxExportRows: 100_000_000,
   engineMemoryBytes: 1536 * MEBIBYTE,
   answerCacheBytes: 64 * MEBIBYTE,
+  keptBucketBytes: 64 * MEBIBYTE,
   writeTimeoutMs: 300_000,
   serverConnections: 16,
 };

@@ -1,13 +1,15 @@
 import { AnswerCache } from './answer-cache';
-import { clientStore } from './client-store';
+import { clientStore, type Remembered } from './client-store';
 import { openEmbedded } from './embedded/open-embedded';
 import { toStoreError } from './errors';
 import { FairQueue } from './fair-queue';
+import { KeptBuckets } from './kept-buckets';
 import { DEFAULT_LIMITS, type StoreLimits } from './limits';
 import { loadQuestions } from './questions';
 import { openServer, type ServerAddress } from './server/open-server';
 import { checkDatabaseName } from './sql/database';
 import type { Store } from './store';
+import { Writes } from './writes';
 
 export interface StoreOptions {
   /** The database that holds everything; `headcount` unless the operator wants another. */
@@ -45,9 +47,17 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     const { readers, serverConnections, maxWaitingReads: maxWaiting, maxReadWaitMs: maxWaitMs } = limits;
     const reads = new FairQueue({ slots: server ? serverConnections : readers, maxWaiting, maxWaitMs });
     // Other processes may write a server's store without a word.
-    const cache = server ? undefined : new AnswerCache(limits.answerCacheBytes);
-    return clientStore(clients, questions, database, reads, cache);
+    return clientStore(clients, questions, database, reads, server ? undefined : remember(limits));
   } catch (error) {
     throw toStoreError(error, 'unavailable');
   }
+}
+
+function remember({ answerCacheBytes, keptBucketBytes }: StoreLimits): Remembered {
+  const writes = new Writes();
+  return {
+    writes,
+    answers: new AnswerCache(writes, answerCacheBytes),
+    buckets: new KeptBuckets(writes, keptBucketBytes),
+  };
 }

@@ -1,3 +1,6 @@
+import type { BucketsAsked, BucketValues } from './kept-buckets';
+import type { DaySpan } from './writes';
+
 /** A value bound to a `{name:Type}` placeholder of a question. Dates and instants travel as strings or numbers the type parses. */
 export type QueryValue = string | number | bigint | boolean | null | readonly QueryValue[];
 export type QueryParams = Readonly<Record<string, QueryValue>>;
@@ -7,6 +10,8 @@ export interface InsertBatch {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly string[];
+  /** The days that the rows, and all that the views make of them, are about, counted from 1970-01-01; any where it is absent. */
+  readonly days?: ReadonlySet<number>;
 }
 
 /**
@@ -35,6 +40,14 @@ export interface Store {
    * the limits of a question. Never caller-supplied text.
    */
   read<Row>(statement: string): Promise<Row[]>;
+  /**
+   * Values of buckets of days, each kept until anything is written about its days; `compute` reads those that are not kept, and
+   * nothing that other days decide. All are of one moment after the call.
+   */
+  keptByBucket(
+    asked: BucketsAsked,
+    compute: (buckets: readonly DaySpan[]) => Promise<BucketValues>,
+  ): Promise<BucketValues>;
   /** Writes the rows; resolves when they and everything the views derive from them are on disk. */
   insert(batch: InsertBatch): Promise<void>;
   /** Runs one statement of ours that changes the schema or the data (migrations, repair). Never caller-supplied text. */

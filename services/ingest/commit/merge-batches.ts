@@ -22,3 +22,14 @@ export function cutBatch(batch: InsertBatch, maxRows: number): InsertBatch[] {
   }
   return cuts;
 }
+
+/** The days that any of them is about; undefined where one does not say. */
+export function daysOf(batches: readonly InsertBatch[]): ReadonlySet<number> | undefined {
+  const all = new Set<number>();
+  for (const { rows, days } of batches) {
+    if (rows.length === 0) continue;
+    if (!days) return undefined;
+    for (const day of days) all.add(day);
+  }
+  return all;
+}

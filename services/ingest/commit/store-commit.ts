@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { toStoreError } from '../../../clickhouse/errors';
 import type { StoreError } from '../../../clickhouse/errors';
 import type { InsertBatch, Store } from '../../../clickhouse/store';
-import { cutBatch, mergeBatches } from './merge-batches';
+import { cutBatch, daysOf, mergeBatches } from './merge-batches';
 import { decideRetry } from './retry-decision';
 import type { CommitPart } from './commit-payload';
 import type { RetryPolicy } from './policy';
@@ -28,19 +28,24 @@ export async function storeCommit(
   parts: readonly CommitPart[],
   context: StoringContext,
 ): Promise<PartOutcome[]> {
-  const outcome = await storeWhole(parts, context);
+  const days = daysOf(parts.flat());
+  const outcome = await storeWhole(parts, context, days);
   if (outcome === undefined || parts.length === 1) return parts.map(() => outcome);
   const outcomes: PartOutcome[] = [];
-  for (const part of parts) outcomes.push(await storeWhole([part], onceIfUnexplained(context)));
+  for (const part of parts) outcomes.push(await storeWhole([part], onceIfUnexplained(context), days));
   return outcomes;
 }
 
-/** The same without looking for the part at fault. All tables at once; what is in is not sent again. */
+/**
+ * The same without looking for the part at fault. All tables at once; what is in is not sent again. `days` are those of the whole
+ * commit: what one part says may be missing to another's.
+ */
 export async function storeWhole(
   parts: readonly CommitPart[],
   context: StoringContext,
+  days?: ReadonlySet<number>,
 ): Promise<PartOutcome> {
-  const batches = mergeBatches(parts.flat());
+  const batches = mergeBatches(parts.flat()).map((batch) => ({ ...batch, ...(days && { days }) }));
   const settled = await Promise.allSettled(batches.map((batch) => storeBatch(batch, context)));
   const outcomes = settled.map((result) => {
     if (result.status === 'rejected') throw result.reason;

@@ -7,6 +7,8 @@ import type { UserNumbers } from '../users/user-numbers';
 import type { CheckedBody } from './check-body';
 import { toRows } from './rows';
 
+const NO_DAYS: ReadonlySet<number> = new Set();
+
 export interface PrepareContext {
   readonly clients: ClientRegistry;
   readonly numbers: UserNumbers;
@@ -44,9 +46,10 @@ export async function prepareEvents(
     settled,
     numberOf,
     erasedThrough,
-    batches: () => [
-      numbers.rows(tenant, numberOf),
-      ...toRows(settled.accepted, { tenant, receivedAtMs, zonesOf, numberOf }),
-    ],
+    batches: () => {
+      const facts = toRows(settled.accepted, { tenant, receivedAtMs, zonesOf, numberOf });
+      // A number is news on no other days than those of the events that bring it.
+      return [{ ...numbers.rows(tenant, numberOf), days: facts[0]?.days ?? NO_DAYS }, ...facts];
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { InsertBatch } from '../../../clickhouse/store';
-import { dateText, instantText } from '../time/calendar';
+import { dateText, dayOfInstant, instantText } from '../time/calendar';
 import { parseDate } from '../time/rfc3339';
 import type { DayShare } from '../time/split-interval';
 import { splitInterval } from '../time/split-interval';
@@ -44,33 +44,37 @@ const APP_USAGE_REPORTS = {
 };
 
 /**
- * The rows of one tenant's events (clickhouse/migrations/0001_facts.sql), one batch for each table that gets any. The same
- * event makes the same rows whenever it comes, apart from `received_at`; the dates of one event follow each other.
+ * The rows of one tenant's events (clickhouse/migrations/0001_facts.sql), one batch for each table that gets any; each says the days
+ * of them all. The same event makes the same rows whenever it comes, apart from `received_at`; the dates of one event follow each other.
  */
 export function toRows(events: readonly CheckedEvent[], context: RowContext): InsertBatch[] {
   const sessions: string[] = [];
   const searches: string[] = [];
   const reports: string[] = [];
+  const days = new Set<number>();
   const receivedAt = instantText(context.receivedAtMs);
   for (const event of events) {
     switch (event.kind) {
       case 'session':
         sessions.push(sessionRow(event, context, receivedAt));
+        days.add(dayOfInstant(event.createdAtMs));
         break;
       case 'search':
         searches.push(searchRow(event, context, receivedAt));
+        days.add(dayOfInstant(event.createdAtMs));
         break;
       case 'interval':
       case 'day-report':
         for (const share of sharesOf(event, context)) {
           reports.push(reportRow(event, share, context, receivedAt));
+          days.add(share.localDay);
         }
     }
   }
   return [
-    { ...SESSIONS, rows: sessions },
-    { ...SEARCHES, rows: searches },
-    { ...APP_USAGE_REPORTS, rows: reports },
+    { ...SESSIONS, rows: sessions, days },
+    { ...SEARCHES, rows: searches, days },
+    { ...APP_USAGE_REPORTS, rows: reports, days },
   ].filter(({ rows }) => rows.length > 0);
 }
 

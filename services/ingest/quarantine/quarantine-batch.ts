@@ -20,7 +20,7 @@ const COLUMNS = [
   ...['code', 'path', 'message', 'payload', 'payload_encoding'],
 ];
 
-/** The rows that keep refused events for an operator (contract 4). `newId` gives each a UUID. */
+/** The rows that keep refused events for an operator (contract 4), about no day. `newId` gives each a UUID. */
 export function quarantineBatch(
   refused: readonly RefusedEvent[],
   request: RefusedRequest,
@@ -33,5 +33,5 @@ export function quarantineBatch(
     const payload = typeof raw === 'string' ? [raw, 'text'] : [raw.toString('base64'), 'base64'];
     return JSON.stringify([tenant, receivedAt, newId(), subject, requestId, code, path, message, ...payload]);
   });
-  return { table: 'headcount.quarantine', columns: COLUMNS, rows };
+  return { table: 'headcount.quarantine', columns: COLUMNS, rows, days: new Set() };
 }

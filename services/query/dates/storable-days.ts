@@ -1,10 +1,8 @@
-const MS_PER_DAY = 86_400_000;
+import type { DaySpan } from '../../../clickhouse/writes';
 
-/** An inclusive span of days since 1970-01-01. */
-export interface DaySpan {
-  readonly firstDay: number;
-  readonly lastDay: number;
-}
+export type { DaySpan };
+
+const MS_PER_DAY = 86_400_000;
 
 /** What ClickHouse's Date holds: 1970-01-01 to 2149-06-06. */
 export const DATE_SPAN: DaySpan = { firstDay: 0, lastDay: 65_535 };

@@ -1,5 +1,7 @@
+import type { BucketValues } from '../../../clickhouse/kept-buckets';
 import type { Store } from '../../../clickhouse/store';
-import { DATE_SPAN, isoDate, storableDays } from '../dates/storable-days';
+import type { DaySpan } from '../../../clickhouse/writes';
+import { DATE_SPAN, dayOfIsoDate, isoDate, storableDays } from '../dates/storable-days';
 import { countAtLeastByBucket, type Days } from './at-least';
 import { answerActiveUsers } from './active-users-answer';
 import { activeUsersJson } from './active-users-json';
@@ -14,7 +16,7 @@ import {
   organizationScope,
   bitmapScopes,
 } from './scope';
-import { countsEverybody, readThresholds, type Thresholds } from './thresholds';
+import { countsEverybody, readThresholds, thresholdParams, type Thresholds } from './thresholds';
 import { MAX_SERIES_RANGE_DAYS, readTimeRange } from './time-range';
 
 /** Daily active users: one entry for every UTC day that overlaps the range. */
@@ -50,7 +52,7 @@ function series(name: string, kind: BucketKind): Question {
       const entries = buckets.map((bucket) => ({
         startTime: startOf(bucket),
         endTime: endOf(bucket),
-        activeUsers: String(counts.get(bucketKey(bucket) ?? '') ?? 0),
+        activeUsers: String(countOf(bucket, counts)),
       }));
       return answerActiveUsers(format, name, entries, () => `[${entries.map(activeUsersJson).join(',')}]`);
     },
@@ -66,32 +68,40 @@ interface Asked {
   readonly thresholds: Thresholds;
 }
 
-/** The users of each bucket that has any, by the bucket's first day that can be stored. */
+/** The users of each bucket that has any, by the bucket's first day that can be stored. Only what may have changed is read. */
 async function countUsers(
   store: Store,
-  asked: Asked,
+  { name, kind, tenant, buckets, organizations, thresholds }: Asked,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, string | number>> {
-  const { name, kind: bucket, tenant, buckets, thresholds } = asked;
-  const selection = { tenant, ...organizationParams(asked.organizations) };
+): Promise<BucketValues> {
+  const selected = { tenant, ...organizationParams(organizations) };
+  const spans = buckets.flatMap((bucket) => storableDays(bucket, DATE_SPAN) ?? []);
   if (countsEverybody(thresholds)) {
-    const span = spanOf(buckets);
-    if (!span) return new Map();
-    const params = { tenant, scopes: bitmapScopes(selection), ...span };
-    const rows = await store.query<{ first_day: string; active_users: string }>(
-      `devin/${name}`,
-      params,
-      signal,
-    );
-    return new Map(rows.map((row) => [row.first_day, row.active_users]));
+    const asked = {
+      question: `devin/${name}`,
+      params: { tenant, scopes: bitmapScopes(selected) },
+      buckets: spans,
+    };
+    return store.keptByBucket(asked, async (missing) => {
+      const params = { ...asked.params, ...daysOf(missing) };
+      const rows = await store.query<{ first_day: string; active_users: string }>(
+        asked.question,
+        params,
+        signal,
+      );
+      return new Map(rows.map((row) => [dayOfIsoDate(row.first_day), row.active_users]));
+    });
   }
-  const spans: Days[] = [];
-  const atOnce = asked.organizations === 'all' ? BUCKETS_A_STATEMENT[bucket] : buckets.length;
-  for (let from = 0; from < buckets.length; from += atOnce) {
-    const span = spanOf(buckets.slice(from, from + atOnce));
-    if (span) spans.push(span);
-  }
-  return countAtLeastByBucket(store, selection, { bucket, spans, thresholds }, signal);
+  const params = { ...selected, bucket: kind, ...thresholdParams(thresholds) };
+  return store.keptByBucket({ question: 'devin/at-least', params, buckets: spans }, (missing) =>
+    countAtLeastByBucket(store, params, statementsOf(missing, kind, organizations).map(daysOf), signal),
+  );
+}
+
+/** ClickHouse knows no day before 1970: the week of that new year begins on its first day there. */
+function countOf(bucket: Bucket, counts: BucketValues): string | number {
+  const days = storableDays(bucket, DATE_SPAN);
+  return (days && counts.get(days.firstDay)) ?? 0;
 }
 
 /**
@@ -100,14 +110,27 @@ async function countUsers(
  */
 const BUCKETS_A_STATEMENT: Readonly<Record<BucketKind, number>> = { day: 91, week: 13, month: 3 };
 
-function spanOf(buckets: readonly Bucket[]): Days | null {
-  const [first, last] = [buckets.at(0), buckets.at(-1)];
-  const days = first && last && storableDays({ firstDay: first.firstDay, lastDay: last.lastDay }, DATE_SPAN);
-  return days ? { first_day: isoDate(days.firstDay), last_day: isoDate(days.lastDay) } : null;
+/** Runs of buckets that follow each other, none longer than one statement should read. */
+function statementsOf(
+  buckets: readonly DaySpan[],
+  kind: BucketKind,
+  organizations: Organizations,
+): DaySpan[][] {
+  const atOnce = organizations === 'all' ? BUCKETS_A_STATEMENT[kind] : Infinity;
+  const runs: DaySpan[][] = [];
+  for (const bucket of buckets) {
+    const run = runs.at(-1);
+    const follows = run && run.at(-1)?.lastDay === bucket.firstDay - 1;
+    if (run && follows && run.length < atOnce) run.push(bucket);
+    else runs.push([bucket]);
+  }
+  return runs;
 }
 
-/** ClickHouse knows no day before 1970: the week of that new year begins on its first day there. */
-function bucketKey(bucket: Bucket): string | undefined {
-  const days = storableDays(bucket, DATE_SPAN);
-  return days ? isoDate(days.firstDay) : undefined;
+/** From the first day of the first to the last of the last; a span that ends before it begins holds no day. */
+function daysOf(buckets: readonly DaySpan[]): Days {
+  return {
+    first_day: isoDate(buckets.at(0)?.firstDay ?? 1),
+    last_day: isoDate(buckets.at(-1)?.lastDay ?? 0),
+  };
 }

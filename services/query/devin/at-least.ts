@@ -1,5 +1,5 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
-import type { BucketKind } from './buckets';
+import { dayOfIsoDate } from '../dates/storable-days';
 import { type Thresholds, thresholdParams } from './thresholds';
 
 /** Whose activity counts. */
@@ -42,23 +42,24 @@ const USERS_A_STATEMENT = 5_000;
  */
 export async function countAtLeastByBucket(
   store: Store,
-  selected: Selected,
-  { bucket, spans, thresholds }: { bucket: BucketKind; spans: readonly Days[]; thresholds: Thresholds },
+  params: QueryParams,
+  spans: readonly Days[],
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<number, number>> {
   const [first, last] = [spans.at(0), spans.at(-1)];
   if (!first || !last) return new Map();
-  const params: QueryParams = { ...selected, bucket, ...thresholdParams(thresholds) };
   const rows: Bounds[] = [];
   for (const span of spans)
     rows.push(...(await store.query<Bounds>('devin/at-least', { ...params, ...span }, signal)));
   const whole = { ...params, first_day: first.first_day, last_day: last.last_day };
-  const counts = new Map<string, number>();
+  const counts = new Map<number, number>();
   for (const { first_day, active_users } of [
     ...rows,
     ...(await settle(store, 'devin/at-least', whole, rows, signal)),
-  ])
-    counts.set(first_day, (counts.get(first_day) ?? 0) + Number(active_users));
+  ]) {
+    const day = dayOfIsoDate(first_day);
+    counts.set(day, (counts.get(day) ?? 0) + Number(active_users));
+  }
   return counts;
 }
 

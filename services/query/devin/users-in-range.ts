@@ -2,7 +2,7 @@ import type { QueryParams, Store } from '../../../clickhouse/store';
 import { isoDate } from '../dates/storable-days';
 import { countAtLeastInRange } from './at-least';
 import { bitmapScopes } from './scope';
-import { countsEverybody, type Thresholds } from './thresholds';
+import { countsEverybody, thresholdParams, type Thresholds } from './thresholds';
 
 /** Whose activity counts, and when: whole days, and days of which only what lies between two Unix seconds counts. */
 export interface UsersInRange {
@@ -19,8 +19,23 @@ export interface UsersInRange {
 const SECONDS_PER_DAY = 86_400;
 const MS_PER_DAY = SECONDS_PER_DAY * 1000;
 
-/** How many users reached a threshold in a range of seconds, each once. */
+/** How many users reached a threshold in a range of seconds, each once. Read again only when its days were written about. */
 export async function countUsersInRange(
+  store: Store,
+  range: UsersInRange,
+  thresholds: Thresholds,
+  signal: AbortSignal,
+): Promise<number> {
+  const days = { firstDay: dayOf(range.time_after), lastDay: dayOf(range.time_before - 1) };
+  const params = { ...range, ...thresholdParams(thresholds) };
+  const counts = await store.keptByBucket(
+    { question: 'devin/active-users', params, buckets: [days] },
+    async () => new Map([[days.firstDay, await readUsersInRange(store, range, thresholds, signal)]]),
+  );
+  return Number(counts.get(days.firstDay));
+}
+
+async function readUsersInRange(
   store: Store,
   range: UsersInRange,
   thresholds: Thresholds,

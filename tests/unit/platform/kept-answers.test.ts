@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { AnswerCache } from '../../../clickhouse/answer-cache';
+import { Writes, type Written } from '../../../clickhouse/writes';
 import { KeptAnswers } from '../../../services/platform/http/kept-answers';
 import type { Answer, RouteRequest } from '../../../services/platform/http/route';
 
@@ -21,9 +21,13 @@ function asked(tenant: string, accept?: string): RouteRequest {
   };
 }
 
+function about(tenant: string): Written {
+  return { tenants: new Set([tenant]), days: 'all' };
+}
+
 function kept(maxBytes = MEBIBYTE) {
-  const writes = new AnswerCache(MEBIBYTE);
-  const answers = new KeptAnswers((tenant) => writes.quietGeneration(tenant), maxBytes);
+  const writes = new Writes();
+  const answers = new KeptAnswers((tenant) => writes.generationOf(tenant), maxBytes);
   let computed = 0;
   const ask = async (target: string, request: RouteRequest, status = 200): Promise<Answer> =>
     answers.answer(target, request, () => {
@@ -39,9 +43,9 @@ test('an answer is kept with its headers and its tag until its tenant writes', a
   expect(first).toMatchObject({ status: 200, headers: { Vary: 'Accept' } });
   expect(first.tag).toMatch(/^"/);
   expect(await ask('/q', asked('a'))).toBe(first);
-  await writes.write(new Set(['b']), () => Promise.resolve());
+  await writes.during(about('b'), () => Promise.resolve());
   expect(await ask('/q', asked('a'))).toBe(first);
-  await writes.write(new Set(['a']), () => Promise.resolve());
+  await writes.during(about('a'), () => Promise.resolve());
   const second = await ask('/q', asked('a'));
   expect(String(second.body)).toBe('answer 2');
   expect(second.tag).not.toBe(first.tag);
@@ -64,7 +68,7 @@ test('refusals, and what was computed beside a write, are not kept', async () =>
   await ask('/q', asked('a'), 422);
   await ask('/q', asked('a'), 422);
   expect(count()).toBe(2);
-  await writes.write(new Set(['a']), async () => {
+  await writes.during(about('a'), async () => {
     await ask('/w', asked('a'));
     await ask('/w', asked('a'));
   });

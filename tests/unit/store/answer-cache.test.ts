@@ -1,7 +1,17 @@
 import fc from 'fast-check';
-import { AnswerCache, tenantsOf } from '../../../clickhouse/answer-cache';
+import { AnswerCache } from '../../../clickhouse/answer-cache';
+import { tenantsOfRows } from '../../../clickhouse/tenants-of-rows';
+import { EVERYTHING, Writes, type Written } from '../../../clickhouse/writes';
 
 const MEBIBYTE = 1024 * 1024;
+
+function about(...tenants: string[]): Written {
+  return { tenants: new Set(tenants), days: 'all' };
+}
+
+function nothing(): Promise<void> {
+  return Promise.resolve();
+}
 
 /** Asks and says whether the answer was computed. */
 async function isComputed(cache: AnswerCache, params: Record<string, string | bigint>): Promise<boolean> {
@@ -14,33 +24,37 @@ async function isComputed(cache: AnswerCache, params: Record<string, string | bi
 }
 
 test('an answer is kept until something of its tenant is written', async () => {
-  const cache = new AnswerCache(MEBIBYTE);
+  const writes = new Writes();
+  const cache = new AnswerCache(writes, MEBIBYTE);
   expect(await isComputed(cache, { tenant: 'a', n: 1n })).toBe(true);
   expect(await isComputed(cache, { n: 1n, tenant: 'a' })).toBe(false);
   expect(await isComputed(cache, { tenant: 'a', n: '1n' })).toBe(true);
-  await cache.write(new Set(['b']), () => Promise.resolve());
+  await writes.during(about('b'), nothing);
   expect(await isComputed(cache, { tenant: 'a', n: 1n })).toBe(false);
-  await cache.write(new Set(['b', 'a']), () => Promise.resolve());
+  await writes.during(about('b', 'a'), nothing);
   expect(await isComputed(cache, { tenant: 'a', n: 1n })).toBe(true);
-  await cache.write('everybody', () => Promise.resolve());
+  await writes.during(EVERYTHING, nothing);
   expect(await isComputed(cache, { tenant: 'a', n: 1n })).toBe(true);
 });
 
 test('a question without a tenant is never kept', async () => {
-  const cache = new AnswerCache(MEBIBYTE);
+  const writes = new Writes();
+  const cache = new AnswerCache(writes, MEBIBYTE);
   expect(await isComputed(cache, {})).toBe(true);
   expect(await isComputed(cache, {})).toBe(true);
 });
 
 test('a write that fails counts too', async () => {
-  const cache = new AnswerCache(MEBIBYTE);
+  const writes = new Writes();
+  const cache = new AnswerCache(writes, MEBIBYTE);
   await isComputed(cache, { tenant: 'a' });
-  await expect(cache.write(new Set(['a']), () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+  await expect(writes.during(about('a'), () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
   expect(await isComputed(cache, { tenant: 'a' })).toBe(true);
 });
 
 test('the bytes kept are bounded, the least lately used go first', async () => {
-  const cache = new AnswerCache(10_000);
+  const writes = new Writes();
+  const cache = new AnswerCache(writes, 10_000);
   const ask = async (n: number): Promise<boolean> => {
     let computed = false;
     await cache.answer('q', { tenant: 'a', n }, () => {
@@ -62,7 +76,8 @@ test('whatever reads and writes overlap, nobody gets an answer older than what w
   });
   await fc.assert(
     fc.asyncProperty(fc.array(anyStep, { maxLength: 30 }), async (steps) => {
-      const cache = new AnswerCache(MEBIBYTE);
+      const writes = new Writes();
+      const cache = new AnswerCache(writes, MEBIBYTE);
       // A write becomes visible somewhere inside; a read sees what is visible somewhere inside.
       let visible = 0;
       let done = 0;
@@ -73,7 +88,7 @@ test('whatever reads and writes overlap, nobody gets an answer older than what w
       for (const { kind, turns: length, pause } of steps) {
         if (kind === 'write') {
           running.push(
-            cache.write(new Set(['a']), async () => {
+            writes.during(about('a'), async () => {
               await turns(length);
               visible += 1;
               const mine = visible;
@@ -110,9 +125,9 @@ test('the tenants of a batch are read off its rows, whatever they are called', (
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (pairs) => {
       const rows = pairs.map((pair) => JSON.stringify(pair));
-      const tenants = tenantsOf({ columns: ['tenant', 'x'], rows });
+      const tenants = tenantsOfRows({ columns: ['tenant', 'x'], rows });
       expect(tenants).toEqual(new Set(pairs.map(([tenant]) => tenant)));
     }),
   );
-  expect(tenantsOf({ columns: ['name'], rows: ['["a"]'] })).toBe('everybody');
+  expect(tenantsOfRows({ columns: ['name'], rows: ['["a"]'] })).toBe('everybody');
 });
