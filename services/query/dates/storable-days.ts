@@ -31,3 +31,16 @@ export function isoDate(day: number): string {
 export function dayOfIsoDate(date: string): number {
   return Date.parse(`${date}T00:00:00.000Z`) / MS_PER_DAY;
 }
+
+/** Each day of a span, as a span. */
+export function daysWithin({ firstDay, lastDay }: DaySpan): DaySpan[] {
+  return Array.from({ length: lastDay - firstDay + 1 }, (_, index) => ({
+    firstDay: firstDay + index,
+    lastDay: firstDay + index,
+  }));
+}
+
+/** From the first day of the first span to the last of the last, which come in order; without any a span that holds no day. */
+export function spanOf(spans: readonly DaySpan[]): DaySpan {
+  return { firstDay: spans.at(0)?.firstDay ?? 1, lastDay: spans.at(-1)?.lastDay ?? 0 };
+}

@@ -1,7 +1,7 @@
 import type { BucketValues } from '../../../clickhouse/kept-buckets';
 import type { Store } from '../../../clickhouse/store';
 import type { DaySpan } from '../../../clickhouse/writes';
-import { DATE_SPAN, dayOfIsoDate, isoDate, storableDays } from '../dates/storable-days';
+import { DATE_SPAN, dayOfIsoDate, isoDate, spanOf, storableDays } from '../dates/storable-days';
 import { countAtLeastByBucket, type Days } from './at-least';
 import { answerActiveUsers } from './active-users-answer';
 import { activeUsersJson } from './active-users-json';
@@ -127,10 +127,7 @@ function statementsOf(
   return runs;
 }
 
-/** From the first day of the first to the last of the last; a span that ends before it begins holds no day. */
 function daysOf(buckets: readonly DaySpan[]): Days {
-  return {
-    first_day: isoDate(buckets.at(0)?.firstDay ?? 1),
-    last_day: isoDate(buckets.at(-1)?.lastDay ?? 0),
-  };
+  const { firstDay, lastDay } = spanOf(buckets);
+  return { first_day: isoDate(firstDay), last_day: isoDate(lastDay) };
 }

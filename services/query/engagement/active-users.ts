@@ -2,11 +2,18 @@ import type { Store } from '../../../clickhouse/store';
 import { columnsAt } from '../../platform/formats/list';
 import { answerInFormat } from '../../platform/formats/list-answer';
 import type { Answer, RouteRequest } from '../../platform/http/route';
-import { activeDaysParams } from './active-days';
+import {
+  DATE32_SPAN,
+  dayOfIsoDate,
+  type DaySpan,
+  daysWithin,
+  isoDate,
+  spanOf,
+  storableDays,
+} from '../dates/storable-days';
 import { type CalendarDate, calendarDate } from './calendar-date';
 import { checkDates } from './date-parameters';
 import { dayOfInstant } from './day-of-instant';
-import { success } from './family';
 import { checkFormat } from './format-parameter';
 
 /** Who was active on a day, by code point. */
@@ -32,24 +39,59 @@ export async function activeUsers(store: Store, request: RouteRequest): Promise<
   if ('answer' in checked) return checked.answer;
   const checkedFormat = checkFormat(request);
   if ('answer' in checkedFormat) return checkedFormat.answer;
-  const month = await listActiveDays(store, request.principal.tenant, checked.instants, request.signal);
+  const days = await readActiveDays(store, request.principal.tenant, checked.instants, request.signal);
   return answerInFormat(
     checkedFormat.format,
-    () => success({ month }),
-    () => ({ name: 'active-users', columns: COLUMNS, rows: month }),
+    () => ({ status: 200, body: `{"month":[${days.join(',')}],"success":true}` }),
+    () => ({
+      name: 'active-users',
+      columns: COLUMNS,
+      rows: days.map((day) => JSON.parse(day) as ActiveDay),
+    }),
   );
 }
 
-/** Bounds in Unix milliseconds. */
-export async function listActiveDays(
+/**
+ * Each active day as JSON, newest first: the lists are long, so they are kept as they are sent. Bounds in Unix milliseconds. A user's
+ * number is stored with their first event, so a day's names change only with what is written about the day.
+ */
+async function readActiveDays(
   store: Store,
   tenant: string,
   { start, end }: { readonly start: number; readonly end: number },
   signal: AbortSignal,
-): Promise<ActiveDay[]> {
-  if (start > end) return [];
-  const params = activeDaysParams(tenant, { firstDay: dayOfInstant(start), lastDay: dayOfInstant(end) });
-  if (!params) return [];
+): Promise<string[]> {
+  const span =
+    start <= end && storableDays({ firstDay: dayOfInstant(start), lastDay: dayOfInstant(end) }, DATE32_SPAN);
+  if (!span) return [];
+  const question = 'engagement/active-users';
+  const days = isKept(span)
+    ? await store.keptByBucket({ question, params: { tenant }, buckets: daysWithin(span) }, (missing) =>
+        readDays(store, tenant, spanOf(missing), signal),
+      )
+    : await readDays(store, tenant, span, signal);
+  return [...days]
+    .sort(([one], [other]) => other - one)
+    .flatMap(([, day]) => (typeof day === 'string' ? [day] : []));
+}
+
+/** Ten years: what is longer has more days without anybody than with. */
+function isKept({ firstDay, lastDay }: DaySpan): boolean {
+  return lastDay - firstDay < 3_660;
+}
+
+async function readDays(
+  store: Store,
+  tenant: string,
+  { firstDay, lastDay }: DaySpan,
+  signal: AbortSignal,
+): Promise<Map<number, string>> {
+  const params = { tenant, first_day: isoDate(firstDay), last_day: isoDate(lastDay) };
   const rows = await store.query<{ day: string; users: string[] }>('engagement/active-users', params, signal);
-  return rows.map(({ day, users }) => ({ usersList: users, users: users.length, ...calendarDate(day) }));
+  return new Map(rows.map((row) => [dayOfIsoDate(row.day), dayAsJson(row)]));
+}
+
+function dayAsJson({ day, users }: { readonly day: string; readonly users: readonly string[] }): string {
+  const active: ActiveDay = { usersList: users, users: users.length, ...calendarDate(day) };
+  return JSON.stringify(active);
 }
