@@ -4,19 +4,22 @@ const JEST = 'node_modules/jest/bin/jest.js';
 /** Suites that take longer than all others together: faults, kill points, shards, long lists of hostile texts, further properties. */
 const LONG = [
   'api/apps/(family-model|large-export|users-of-app-pages)',
+  'api/clients/generated-client',
   'api/cluster/',
+  'api/devin/counts-ties',
   'api/erasure/',
-  'api/hostile/(addresses|directory|headers|injection)',
+  'api/hostile/(addresses|directory|headers|injection|session-texts)',
   'api/ingest/faults',
   'api/operator/',
   'api/producer/',
-  'api/scripts/(move|quarantine)',
+  'api/scripts/(demo|move|quarantine)',
   'api/two-processes/',
   'bench/',
-  'browser/(figures|look|newcomer)',
+  'browser/(figures|look|newcomer|page)',
   'crash/(faults|kill-points|power-loss|two-writers)',
   'engine/reconcile/',
   'properties/(app|erasure|metrics|paging|sessions|ties|zone)',
+  'real/',
 ].map((suite) => `tests/${suite}`);
 /** Where everything until then took longer than this the machine is too slow, or too busy, for the long ones. */
 const SHORT_WITHIN_MINUTES = 8;

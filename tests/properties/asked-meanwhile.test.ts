@@ -55,6 +55,6 @@ test("asked again after each request, however late its events, every answer is t
         questions,
       );
     }),
-    runs(5),
+    runs(2),
   );
 });
