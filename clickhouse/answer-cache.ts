@@ -1,6 +1,6 @@
 import { BoundedMap } from './bounded-map';
 import type { QueryParams } from './store';
-import type { Writes } from './writes';
+import type { Scope, Writes } from './writes';
 
 interface Answer {
   readonly mark: number;
@@ -21,17 +21,23 @@ export class AnswerCache {
     this.answers = new BoundedMap(maxBytes);
   }
 
-  /** The kept answer, or the one that `compute` gives. */
-  async answer(question: string, params: QueryParams, compute: () => Promise<string>): Promise<string> {
+  /** The kept answer, or the one that `compute` gives. `scope` is what it depends on, if not on all of its tenant. */
+  async answer(
+    question: string,
+    params: QueryParams,
+    compute: () => Promise<string>,
+    scope?: Scope,
+  ): Promise<string> {
     const { tenant } = params;
     if (typeof tenant !== 'string') return await compute();
     const key = keyOf(question, params);
     const kept = this.answers.get(key);
-    if (kept && this.writes.unchangedSince(kept.mark, tenant)) return kept.text;
+    if (kept && this.writes.unchangedSince(kept.mark, tenant, scope)) return kept.text;
     if (kept) this.answers.delete(key);
     const mark = this.writes.mark();
     const text = await compute();
-    if (this.writes.unchangedSince(mark, tenant)) this.answers.set(key, { mark, text }, sizeOf(key, text));
+    if (this.writes.unchangedSince(mark, tenant, scope))
+      this.answers.set(key, { mark, text }, sizeOf(key, text));
     return text;
   }
 }

@@ -4,13 +4,19 @@ import { StoreError, toStoreError, type StoreErrorKind } from './errors';
 import { Activity } from './activity';
 import type { AnswerCache } from './answer-cache';
 import type { FairQueue } from './fair-queue';
+import {
+  FURTHER_NUMBERS,
+  type FurtherNumberRow,
+  takesFurtherNumbers,
+  withFurtherNumbers,
+} from './further-numbers';
 import type { KeptBuckets } from './kept-buckets';
 import { readTurn } from './read-turn';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
 import { singleStatement } from './sql/statements';
 import type { InsertBatch, QueryParams, Store } from './store';
 import { tenantsOfRows } from './tenants-of-rows';
-import { EVERYTHING, type Writes, type Written } from './writes';
+import { EVERYTHING, type Scope, type Writes, type Written } from './writes';
 
 type Client = ReturnType<typeof createClient>;
 
@@ -38,6 +44,12 @@ export interface Remembered {
   readonly buckets: KeptBuckets;
 }
 
+interface Reading {
+  readonly turn: (tenant: string) => string;
+  readonly signal?: AbortSignal | undefined;
+  readonly scope?: Scope;
+}
+
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 /** The store over clients of @clickhouse/client, whichever engine they reach. Reads take turns by tenant. */
@@ -49,6 +61,7 @@ export function clientStore(
   remembered?: Remembered,
 ): Store {
   const activity = new Activity();
+  const takingNumbers = new Set([...questions.keys()].filter((name) => takesFurtherNumbers(textOf(name))));
 
   function textOf(question: string): string {
     const text = questions.get(question);
@@ -59,8 +72,7 @@ export function clientStore(
   async function query<Row>(
     text: string,
     params: QueryParams,
-    turn: (tenant: string) => string,
-    signal?: AbortSignal,
+    { turn, signal, scope }: Reading,
   ): Promise<Row[]> {
     if (signal?.aborted) throw new StoreError('cancelled');
     const tenant = typeof params.tenant === 'string' ? params.tenant : '';
@@ -76,8 +88,26 @@ export function clientStore(
     const inTurn = (): Promise<string> => reads.run(turn(tenant), signal, read);
     // What is asked about no tenant, such as the figures for Prometheus, has nobody waiting.
     const compute = tenant === '' ? inTurn : () => activity.during(inTurn);
-    const answer = remembered ? await remembered.answers.answer(text, params, compute) : await compute();
+    const answer = remembered
+      ? await remembered.answers.answer(text, params, compute, scope)
+      : await compute();
     return (JSON.parse(answer) as { data: Row[] }).data;
+  }
+
+  function ask<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
+    const reading = { turn: (tenant: string) => readTurn(question, tenant), signal };
+    const text = textOf(question);
+    if (!takingNumbers.has(question)) return query<Row>(text, params, reading);
+    const { tenant = '' } = params;
+    return withFurtherNumbers(
+      () =>
+        query<FurtherNumberRow>(
+          textOf(FURTHER_NUMBERS.question),
+          { tenant },
+          { ...reading, scope: FURTHER_NUMBERS },
+        ),
+      (numbers) => query<Row>(text, { ...params, ...numbers }, reading),
+    );
   }
 
   async function* stream<Row>(
@@ -120,7 +150,7 @@ export function clientStore(
   }
 
   async function insert({ table, columns, rows }: InsertBatch): Promise<void> {
-    const name = table.startsWith(`${WRITTEN_DATABASE}.`) ? table.slice(WRITTEN_DATABASE.length + 1) : table;
+    const name = unqualified(table);
     if (columns.length === 0 || ![name, ...columns].every((identifier) => IDENTIFIER.test(identifier))) {
       throw new StoreError('invalid', { message: 'An insert names a table and its columns.' });
     }
@@ -136,13 +166,11 @@ export function clientStore(
   return {
     database,
     query: async <Row>(question: string, params: QueryParams, signal?: AbortSignal) =>
-      guarded(
-        (async () => query<Row>(textOf(question), params, (tenant) => readTurn(question, tenant), signal))(),
-        signal,
-      ),
+      guarded((async () => ask<Row>(question, params, signal))(), signal),
     read: async <Row>(statement: string) =>
       guarded(
-        (async () => query<Row>(inDatabase(singleStatement(statement), database), {}, (tenant) => tenant))(),
+        (async () =>
+          query<Row>(inDatabase(singleStatement(statement), database), {}, { turn: (tenant) => tenant }))(),
       ),
     stream,
     insert: async (batch) =>
@@ -191,8 +219,12 @@ export function clientStore(
   }
 }
 
+function unqualified(table: string): string {
+  return table.startsWith(`${WRITTEN_DATABASE}.`) ? table.slice(WRITTEN_DATABASE.length + 1) : table;
+}
+
 function writtenBy(batch: InsertBatch): Written {
-  return { tenants: tenantsOfRows(batch), days: batch.days ?? 'all' };
+  return { tenants: tenantsOfRows(batch), days: batch.days ?? 'all', table: unqualified(batch.table) };
 }
 
 /** Rows come as JSON text already; the client must not turn them into JSON once more. */

@@ -46,7 +46,7 @@ export class KeptBuckets {
     const { tenant } = asked.params;
     const key = keyOf(asked.question, asked.params);
     const isGood = ({ mark }: Kept, bucket: DaySpan): boolean =>
-      this.writes.unchangedSince(mark, tenant, bucket);
+      this.writes.unchangedSince(mark, tenant, { days: bucket });
     const before = this.questions.get(key);
     const kept = new Map<DaySpan, Kept>();
     for (const bucket of asked.buckets) {
@@ -78,7 +78,7 @@ export class KeptBuckets {
   ): void {
     const merged = new Map(this.questions.get(key));
     for (const bucket of buckets) {
-      if (this.writes.unchangedSince(mark, tenant, bucket))
+      if (this.writes.unchangedSince(mark, tenant, { days: bucket }))
         merged.set(nameOf(bucket), { mark, value: values.get(bucket.firstDay) ?? null });
       else merged.delete(nameOf(bucket));
     }

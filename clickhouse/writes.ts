@@ -3,7 +3,12 @@ export interface Written {
   readonly tenants: ReadonlySet<string> | 'everybody';
   /** Counted from 1970-01-01. */
   readonly days: ReadonlySet<number> | 'all';
+  /** Where the rows go; views may carry them on. */
+  readonly table?: string;
 }
+
+/** What an answer depends on: all of its tenant, some of its days, or one table that no view writes. */
+export type Scope = { readonly days: DaySpan } | { readonly table: string };
 
 /** Days counted from 1970-01-01, both inclusive. */
 export interface DaySpan {
@@ -24,6 +29,7 @@ interface TenantWrites {
   /** Writes of which no days are known. */
   readonly everyDay: Touched;
   readonly days: Map<number, Touched>;
+  readonly tables: Map<string, Touched>;
 }
 
 /** What is remembered day by day; beyond that, that something was written is remembered and not of which day. */
@@ -55,13 +61,15 @@ export class Writes {
     }
   }
 
-  /** Whether nothing of the tenant, or of its days, was being written at the mark or was written since. */
-  unchangedSince(mark: number, tenant: string, days?: DaySpan): boolean {
+  /** Whether nothing of the tenant, in the scope, was being written at the mark or was written since. */
+  unchangedSince(mark: number, tenant: string, scope?: Scope): boolean {
     if (!isQuiet(this.everybody, mark)) return false;
     const own = this.tenants.get(tenant);
     if (!own) return true;
-    if (!days) return isQuiet(own.any, mark);
-    return isQuiet(own.everyDay, mark) && touchedWithin(own.days, days).every((day) => isQuiet(day, mark));
+    if (!scope) return isQuiet(own.any, mark);
+    if ('table' in scope) return isQuiet(own.tables.get(scope.table) ?? UNTOUCHED, mark);
+    const days = touchedWithin(own.days, scope.days);
+    return isQuiet(own.everyDay, mark) && days.every((day) => isQuiet(day, mark));
   }
 
   /** Stays the same as long as nothing of the tenant is written; undefined while a write runs. */
@@ -71,13 +79,17 @@ export class Writes {
     return Math.max(this.everybody.at, own?.at ?? 0);
   }
 
-  private concerned({ tenants, days }: Written): readonly Touched[] {
+  private concerned({ tenants, days, table }: Written): readonly Touched[] {
     if (tenants === 'everybody') return [this.everybody];
     const isByDay = days !== 'all' && days.size * tenants.size <= MAX_DAYS_A_WRITE;
     if (isByDay && this.dayCount > this.maxDays) this.forgetDays();
     return [...tenants].flatMap((tenant) => {
       const own = this.of(tenant);
-      return [own.any, ...(isByDay ? [...days].map((day) => this.dayOf(own, day)) : [own.everyDay])];
+      return [
+        own.any,
+        ...(isByDay ? [...days].map((day) => this.dayOf(own, day)) : [own.everyDay]),
+        ...(table === undefined ? [] : [tableOf(own, table)]),
+      ];
     });
   }
 
@@ -92,7 +104,12 @@ export class Writes {
   private of(tenant: string): TenantWrites {
     const known = this.tenants.get(tenant);
     if (known) return known;
-    const fresh: TenantWrites = { any: untouched(), everyDay: untouched(), days: new Map() };
+    const fresh: TenantWrites = {
+      any: untouched(),
+      everyDay: untouched(),
+      days: new Map(),
+      tables: new Map(),
+    };
     this.tenants.set(tenant, fresh);
     return fresh;
   }
@@ -117,11 +134,19 @@ export class Writes {
   }
 }
 
+function tableOf({ tables }: TenantWrites, table: string): Touched {
+  const known = tables.get(table) ?? untouched();
+  tables.set(table, known);
+  return known;
+}
+
+const UNTOUCHED: Readonly<Touched> = untouched();
+
 function untouched(): Touched {
   return { at: 0, running: 0 };
 }
 
-function isQuiet({ at, running }: Touched, mark: number): boolean {
+function isQuiet({ at, running }: Readonly<Touched>, mark: number): boolean {
   return running === 0 && at <= mark;
 }
 

@@ -1,18 +1,9 @@
 -- How many users did anything (a session or a search) in a range of seconds that cuts one day twice, over the selected organizations?
 -- Only the facts know what lies between two instants of a day. A user's further numbers, normally none, become the one that
 -- stands for them.
-WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-        SELECT number, min(canonical) AS smallest
-        FROM headcount.user_number_aliases
-        WHERE tenant = {tenant:String}
-        GROUP BY number
-        )
-    ) AS aliases
-SELECT bitmapCardinality(bitmapTransform(groupBitmapState(user_number), aliases.1, aliases.2)) AS active_users
+SELECT bitmapCardinality(bitmapTransform(
+    groupBitmapState(user_number),
+    {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)})) AS active_users
 FROM
 (
     SELECT user_number

@@ -3,19 +3,10 @@
 -- small question more than its reading, so the caller works out where the days are cut.
 -- A day that the range cuts once holds whoever was active last after the cut, or first before it: the cost does not grow with
 -- the events. No day is cut twice, see active-users-within-a-day. A user's further numbers, normally none, become the one that stands for them.
-WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-        SELECT number, min(canonical) AS smallest
-        FROM headcount.user_number_aliases
-        WHERE tenant = {tenant:String}
-        GROUP BY number
-        )
-    ) AS aliases
 SELECT
-    bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
+    bitmapCardinality(bitmapTransform(
+        groupBitmapMergeState(users),
+        {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)})) AS active_users
 FROM
 (
     SELECT users

@@ -1,17 +1,8 @@
 -- Which of these users made at least so many sessions or at least so many searches in a range of seconds?
 -- users are those that at-least-in-range.sql is unsure of, whose rows these are; here their sets are united.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    number -> if(empty(aliases.1), number, transform(number, aliases.1, aliases.2, number)) AS canonical
+    number -> if(empty({further_numbers:Array(UInt32)}), number,
+        transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number)) AS canonical
 SELECT count() AS active_users
 FROM
 (

@@ -2,17 +2,8 @@
 -- How many surely did, and which users (by number) may have: at-least-in-range-of-users.sql says of those. Why, see at-least.sql.
 -- Of ragged_days, at most the first and the last, the facts say what lies in the range.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    number -> if(empty(aliases.1), number, transform(number, aliases.1, aliases.2, number)) AS canonical,
+    number -> if(empty({further_numbers:Array(UInt32)}), number,
+        transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number)) AS canonical,
     hashes -> arraySum(arrayMap(hash -> bitShiftLeft(toUInt64(1), bitAnd(hash, 63)), hashes)) AS bits
 SELECT
     countIf(is_sure) AS active_users,

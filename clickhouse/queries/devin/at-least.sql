@@ -8,17 +8,8 @@
 -- bucket is day, week or month. toMonday answers 1970-01-01 for the days before the first Monday of 1970. A user's further
 -- numbers, normally none, become the one that stands for them.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    number -> if(empty(aliases.1), number, transform(number, aliases.1, aliases.2, number)) AS canonical,
+    number -> if(empty({further_numbers:Array(UInt32)}), number,
+        transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number)) AS canonical,
     date -> multiIf(
         {bucket:String} = 'week', toUInt16(toMonday(date)),
         {bucket:String} = 'month', toUInt16(toStartOfMonth(date)),

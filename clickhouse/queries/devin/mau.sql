@@ -1,20 +1,11 @@
 -- How many users did anything (a session or a search) in each calendar month, over the selected organizations?
 -- The sets of a bucket are united as bitmaps of user numbers; those of all organizations are kept united, under ''. A user's
 -- further numbers, normally none, become the one that stands for them.
-WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases
 SELECT
     toStartOfMonth(day) AS first_day,
-    bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
+    bitmapCardinality(bitmapTransform(
+        groupBitmapMergeState(users),
+        {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)})) AS active_users
 FROM headcount.org_day_users
 WHERE tenant = {tenant:String}
     AND org_id IN {scopes:Array(String)}

@@ -1,18 +1,9 @@
 -- How many users were active on each day of a span? Newest day first; days that nobody was active on have no row.
 -- Who was active in any organization and who used any client's apps, united as bitmaps of user numbers; a user's further
 -- numbers, normally none, become the one that stands for them.
-WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases
-SELECT day, bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS users
+SELECT day, bitmapCardinality(bitmapTransform(
+    groupBitmapMergeState(users),
+    {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)})) AS users
 FROM
 (
     SELECT toDate32(day) AS day, users

@@ -2,23 +2,14 @@
 -- One row a day that anyone was active on, newest first, the users sorted by code point (UTF-8 bytes).
 -- Days come as bitmaps of user numbers; a user's further numbers, normally none, become the one that
 -- stands for them.
-WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases
 SELECT day, arraySort(groupArray(user_id)) AS users
 FROM
 (
     SELECT
         day,
-        arrayJoin(bitmapToArray(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2))) AS number
+        arrayJoin(bitmapToArray(bitmapTransform(
+            groupBitmapMergeState(users),
+            {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}))) AS number
     FROM
     (
         SELECT toDate32(day) AS day, users

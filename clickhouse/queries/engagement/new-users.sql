@@ -1,17 +1,6 @@
 -- How many users were new on each day of a span: their first activity ever recorded fell on it?
 -- One row a day that had any, newest first. The users of all days before the span are one set of numbers; each day adds to
 -- it those that it did not have yet. A user's further numbers, normally none, become the one that stands for them.
-WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases
 SELECT day, known - known_before AS users
 FROM
 (
@@ -23,7 +12,9 @@ FROM
     (
         SELECT
             greatest(day, addDays({first_day:Date32}, -1)) AS day,
-            bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2) AS users
+            bitmapTransform(
+                groupBitmapMergeState(users),
+                {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}) AS users
         FROM
         (
             SELECT toDate32(day) AS day, users

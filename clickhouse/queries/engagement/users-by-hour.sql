@@ -4,17 +4,7 @@
 -- from 1970-01-01. FINAL for the sessions alone: their newest version decides the end, while a search sent twice is the same
 -- user in the same hour.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    number -> transform(number, aliases.1, aliases.2, number) AS canonical
+    number -> transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number) AS canonical
 SELECT hour, groupBitmap(canonical(user_number)) AS users
 FROM
 (

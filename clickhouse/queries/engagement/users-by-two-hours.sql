@@ -2,17 +2,7 @@
 -- milliseconds, both ends included? Presence is that of users-by-hour.sql, whatever the date of the hour; buckets without
 -- anyone have no row.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    number -> transform(number, aliases.1, aliases.2, number) AS canonical
+    number -> transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number) AS canonical
 SELECT intDiv(modulo(hour, 24), 2) * 2 AS bucket, groupBitmap(canonical(user_number)) AS users
 FROM
 (

@@ -4,18 +4,8 @@
 -- what lies inside. FINAL leaves one row per event, and joins the id sets of a user's day; no event is in two of them.
 -- One event may stand under two numbers of a user who has several: there the sets are united by the user.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    arrayConcat(aliases.1, aliases.2) AS aliased,
-    number -> transform(number, aliases.1, aliases.2, number) AS canonical
+    arrayConcat({further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}) AS aliased,
+    number -> transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number) AS canonical
 SELECT org_id, count() AS active_users
 FROM
 (
@@ -35,7 +25,7 @@ FROM
         WHERE tenant = {tenant:String}
             AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
             AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
-            AND notEmpty(aliases.1) AND has(aliased, user_number)
+            AND notEmpty({further_numbers:Array(UInt32)}) AND has(aliased, user_number)
         GROUP BY day, org_id, user
         UNION ALL
         SELECT org_id, canonical(user_number) AS user, 1, 0

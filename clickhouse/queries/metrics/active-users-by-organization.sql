@@ -3,16 +3,6 @@
 -- A day that the range cuts once holds whoever was active last after the cut, or first before it: the cost does not grow with
 -- the events. Only a day cut twice asks the facts. A user's further numbers, normally none, become the one that stands for them.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-        SELECT number, min(canonical) AS smallest
-        FROM headcount.user_number_aliases
-        WHERE tenant = {tenant:String}
-        GROUP BY number
-        )
-    ) AS aliases,
     {time_after:Int64} * 1000 AS after_ms,
     {time_before:Int64} * 1000 AS before_ms,
     day -> toInt64(toUInt16(day)) * 86400000 AS start_ms,
@@ -20,7 +10,9 @@ WITH
         AS cuts_a_day_twice
 SELECT
     org_id,
-    bitmapCardinality(bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2)) AS active_users
+    bitmapCardinality(bitmapTransform(
+        groupBitmapMergeState(users),
+        {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)})) AS active_users
 FROM
 (
     SELECT org_id, users

@@ -6,16 +6,6 @@
 -- in which of its two buckets they were; only of days cut twice the facts say what lies where. A user's further numbers,
 -- normally none, become the one that stands for them.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
     {bucket_starts:Array(Int64)} AS starts,
     second -> multiIf(
         second < starts[1], 0,
@@ -42,7 +32,9 @@ FROM
         (
         SELECT
                 bucket,
-                bitmapTransform(groupBitmapMergeState(users), aliases.1, aliases.2) AS users
+                bitmapTransform(
+                    groupBitmapMergeState(users),
+                    {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}) AS users
             FROM
             (
                 SELECT toUInt32(bucket_of(start_of(day))) AS bucket, users

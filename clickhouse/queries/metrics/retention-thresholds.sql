@@ -6,18 +6,8 @@
 -- the aggregate, FINAL to join the id sets of parts that are not merged yet; of the others the facts say what lies where.
 -- One event may stand under two numbers of a user who has several: there the sets are united by the user.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    arrayConcat(aliases.1, aliases.2) AS aliased,
-    number -> transform(number, aliases.1, aliases.2, number) AS canonical,
+    arrayConcat({further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}) AS aliased,
+    number -> transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number) AS canonical,
     {bucket_starts:Array(Int64)} AS starts,
     {ragged_days:Array(Date)} AS ragged,
     second -> if(second < starts[1], 0, transform(roundDown(second, starts), starts, arrayEnumerate(starts), 0)) AS bucket_of
@@ -64,7 +54,7 @@ FROM
                     AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
                     AND day BETWEEN {first_whole_day:Date} AND {last_whole_day:Date}
                     AND day NOT IN ragged
-                    AND notEmpty(aliases.1) AND has(aliased, user_number)
+                    AND notEmpty({further_numbers:Array(UInt32)}) AND has(aliased, user_number)
                 GROUP BY day, org_id, user
                 UNION ALL
                 SELECT canonical(user_number) AS user, intDiv(toUnixTimestamp64Milli(created_at), 1000), 1, 0

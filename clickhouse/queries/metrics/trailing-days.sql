@@ -5,17 +5,7 @@
 -- Days are numbered from 1 in the order of bucket_starts. UTC days that lie in one bucket come from the aggregate; of the
 -- others the facts say what lies where.
 WITH
-    (
-        SELECT (groupArray(number), groupArray(smallest))
-        FROM
-        (
-            SELECT number, min(canonical) AS smallest
-            FROM headcount.user_number_aliases
-            WHERE tenant = {tenant:String}
-            GROUP BY number
-        )
-    ) AS aliases,
-    number -> transform(number, aliases.1, aliases.2, number) AS canonical,
+    number -> transform(number, {further_numbers:Array(UInt32)}, {canonical_numbers:Array(UInt32)}, number) AS canonical,
     {bucket_starts:Array(Int64)} AS starts,
     {ragged_days:Array(Date)} AS ragged
 SELECT window_days, day, toUInt8(least(gap, window_days)) AS held_days, sum(users) AS users
