@@ -28,6 +28,7 @@ const LIST: PagedList<AppOfClientRow, AppOfClient> = {
   fields: [...APP_REF_FIELDS, ...APP_METRICS_FIELDS],
   columns: columnsAt({ ...APP_REF_COLUMNS, ...APP_METRICS_COLUMNS }),
   idOf: (row) => row.id,
+  nameField: 'canonical_name',
   present: (row) => ({ app: appRef(row), ...appMetrics(row) }),
 };
 

@@ -57,6 +57,7 @@ const LIST: PagedList<AppOfUserRow, AppOfUser> = {
     ...metricColumns('session_count'),
   }),
   idOf: (row) => row.id,
+  nameField: 'canonical_name',
   present: (row) => ({
     app: appRef(row),
     avg_time_ms_per_day: metricWithDelta(

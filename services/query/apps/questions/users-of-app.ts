@@ -3,28 +3,15 @@ import { type AppsContext, appsRoute, pathId, requireUuids } from '../endpoint';
 import { QueryCursors } from '../cursor';
 import { notFound } from '../errors';
 import { metricColumns, metricWithDelta, type MetricWithDelta } from '../metric-with-delta';
-import type { PagedRow } from '../page';
 import { answerPagedList, type PagedList } from '../paged-list';
 import { readDepartmentIds } from '../parameters/department-ids';
 import { readFormat } from '../parameters/format';
 import { readPageRequest, type SortRule } from '../parameters/page-request';
 import { readGranularity, readPeriod, storedPeriod } from '../parameters/period';
 import { findApp } from '../references/app-ref';
-import {
-  USER_REF_COLUMNS,
-  USER_REF_FIELDS,
-  type UserRef,
-  userRef,
-  type UserRefRow,
-} from '../references/user-ref';
+import { USER_REF_COLUMNS, USER_REF_FIELDS, type UserRef, userRef } from '../references/user-ref';
+import { readUsersOfApp, type UserOfAppRow, type UsersOfAppParams } from '../users-of-app-list';
 import type { Route } from '../../../platform/http/route';
-
-interface UserOfAppRow extends PagedRow, UserRefRow {
-  readonly avg_time_ms: string;
-  readonly avg_time_compare_ms: string | null;
-  readonly avg_time_change_tenths: string | null;
-  readonly days_active: string;
-}
 
 interface UserOfApp {
   readonly user: UserRef;
@@ -32,7 +19,7 @@ interface UserOfApp {
   readonly days_active: number;
 }
 
-const LIST: PagedList<UserOfAppRow, UserOfApp> = {
+const LIST: PagedList<UserOfAppRow, UserOfApp, UsersOfAppParams> = {
   name: 'users-of-app',
   question: 'apps/users-of-app',
   fields: [...USER_REF_FIELDS, 'avg_time_ms', 'avg_time_compare_ms', 'avg_time_change_tenths', 'days_active'],
@@ -42,6 +29,8 @@ const LIST: PagedList<UserOfAppRow, UserOfApp> = {
     days_active: 'integer',
   }),
   idOf: (row) => row.user_id,
+  nameField: 'username',
+  readShort: readUsersOfApp,
   present: (row) => ({
     user: userRef(row),
     avg_time_ms_per_day: metricWithDelta(

@@ -1,0 +1,8 @@
+-- When was each of these people of a client last active on each platform?
+SELECT
+    user_id,
+    toUnixTimestamp64Milli(max(desktop_at)) AS desktop_at_ms,
+    toUnixTimestamp64Milli(max(web_at)) AS web_at_ms
+FROM headcount.client_users
+WHERE tenant = {tenant:String} AND client_id = {client_id:UUID} AND user_id IN {user_ids:Array(String)}
+GROUP BY user_id
