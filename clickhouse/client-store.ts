@@ -15,6 +15,7 @@ import { readTurn } from './read-turn';
 import { inDatabase, WRITTEN_DATABASE } from './sql/database';
 import { singleStatement } from './sql/statements';
 import type { InsertBatch, QueryParams, Store } from './store';
+import { tableScope } from './table-scope';
 import { tenantsOfRows } from './tenants-of-rows';
 import { EVERYTHING, type Scope, type Writes, type Written } from './writes';
 
@@ -47,7 +48,7 @@ export interface Remembered {
 interface Reading {
   readonly turn: (tenant: string) => string;
   readonly signal?: AbortSignal | undefined;
-  readonly scope?: Scope;
+  readonly scope?: Scope | undefined;
 }
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
@@ -61,6 +62,7 @@ export function clientStore(
   remembered?: Remembered,
 ): Store {
   const activity = new Activity();
+  const scopes = new Map([...questions].map(([name, text]) => [name, tableScope(text, database)]));
   const takingNumbers = new Set([...questions.keys()].filter((name) => takesFurtherNumbers(textOf(name))));
 
   function textOf(question: string): string {
@@ -95,16 +97,17 @@ export function clientStore(
   }
 
   function ask<Row>(question: string, params: QueryParams, signal?: AbortSignal): Promise<Row[]> {
-    const reading = { turn: (tenant: string) => readTurn(question, tenant), signal };
     const text = textOf(question);
+    const turn = (tenant: string): string => readTurn(question, tenant);
+    const reading = { turn, signal, scope: scopes.get(question) };
     if (!takingNumbers.has(question)) return query<Row>(text, params, reading);
     const { tenant = '' } = params;
     return withFurtherNumbers(
       () =>
         query<FurtherNumberRow>(
-          textOf(FURTHER_NUMBERS.question),
+          textOf(FURTHER_NUMBERS),
           { tenant },
-          { ...reading, scope: FURTHER_NUMBERS },
+          { ...reading, scope: scopes.get(FURTHER_NUMBERS) },
         ),
       (numbers) => query<Row>(text, { ...params, ...numbers }, reading),
     );

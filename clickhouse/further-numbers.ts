@@ -12,8 +12,8 @@ export interface FurtherNumberRow {
   readonly canonical_number: number;
 }
 
-/** The question for them, and the one table that it reads. */
-export const FURTHER_NUMBERS = { question: 'users/further-numbers', table: 'user_number_aliases' } as const;
+/** The question for them. */
+export const FURTHER_NUMBERS = 'users/further-numbers';
 
 /** Whether a question must be told them. */
 export function takesFurtherNumbers(text: string): boolean {

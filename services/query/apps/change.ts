@@ -6,3 +6,7 @@ export function changeTenths(value: bigint, base: bigint | null): bigint | null 
   const tenths = (2000n * size + base) / (2n * base);
   return difference < 0n ? -tenths : tenths;
 }
+
+export function textOf(value: bigint | null): string | null {
+  return value === null ? null : String(value);
+}

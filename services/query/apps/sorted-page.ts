@@ -39,3 +39,12 @@ function compareNumbers(one: string | null, other: string | null): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null);
   return Number(one) - Number(other);
 }
+
+/** A row's place by the figure that the list is sorted by, as its question writes it; 0 where names decide. */
+export function sortNumber(
+  figures: Readonly<Record<string, bigint | null>>,
+  { sortBy, sortOrder }: PageRequest,
+): string | null {
+  const figure = sortBy in figures ? figures[sortBy] : 0n;
+  return figure == null ? null : String(sortOrder === 'desc' ? -figure : figure);
+}

@@ -1,6 +1,6 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
-import { changeTenths } from './change';
-import type { PlacedRow } from './sorted-page';
+import { changeTenths, textOf } from './change';
+import { type PlacedRow, sortNumber } from './sorted-page';
 import type { PageRequest } from './parameters/page-request';
 import type { UserRefRow } from './references/user-ref';
 
@@ -88,19 +88,18 @@ function rowOf(
   usage: Usage,
   person: Person | undefined,
   seen: LastSeen | undefined,
-  { sortBy, sortOrder }: PageRequest,
+  page: PageRequest,
 ): UserOfAppRow {
   const days = BigInt(usage.days_active);
   const compareDays = BigInt(usage.compare_days);
   const average = BigInt(usage.active_ms) / days;
   const compared = compareDays === 0n ? null : BigInt(usage.compare_active_ms) / compareDays;
   const change = changeTenths(average, compared);
-  const keys: Readonly<Record<string, bigint | null>> = {
+  const keys = {
     avg_time: average,
     avg_time_change: change,
     days_active: days,
   };
-  const key = sortBy in keys ? keys[sortBy] : 0n;
   return {
     user_id: usage.user_id,
     username: person?.username ?? usage.user_id,
@@ -111,11 +110,7 @@ function rowOf(
     avg_time_compare_ms: textOf(compared),
     avg_time_change_tenths: textOf(change),
     days_active: String(days),
-    sort_number: textOf(key == null ? null : sortOrder === 'desc' ? -key : key),
+    sort_number: sortNumber(keys, page),
     sort_name: person?.sort_name ?? usage.lower_id,
   };
-}
-
-function textOf(value: bigint | null): string | null {
-  return value === null ? null : String(value);
 }

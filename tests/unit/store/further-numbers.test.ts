@@ -1,9 +1,5 @@
-import { join } from 'node:path';
-import { FURTHER_NUMBERS, takesFurtherNumbers, withFurtherNumbers } from '../../../clickhouse/further-numbers';
-import { readMigrations } from '../../../clickhouse/migrate';
-import { projectRoot } from '../../../clickhouse/project-root';
+import { takesFurtherNumbers, withFurtherNumbers } from '../../../clickhouse/further-numbers';
 import { loadQuestions } from '../../../clickhouse/questions';
-import { Writes } from '../../../clickhouse/writes';
 
 const TWO = [{ number: 257, canonical_number: 1 }];
 
@@ -31,23 +27,4 @@ test('every question that reads bitmaps of user numbers, or rows by them, takes 
   for (const [name, text] of reading)
     if (/org_day_users|client_day_users|user_number\b/.test(text))
       expect({ name, takes: takesFurtherNumbers(text) }).toEqual({ name, takes: true });
-});
-
-test('further numbers are kept until one is written, whatever else is', async () => {
-  const writes = new Writes();
-  const { table } = FURTHER_NUMBERS;
-  const mark = writes.mark();
-  const write = (to: string, tenant: string): Promise<void> =>
-    writes.during({ tenants: new Set([tenant]), days: new Set([1]), table: to }, () => Promise.resolve());
-  await write('sessions', 'a');
-  await write(table, 'b');
-  expect(writes.unchangedSince(mark, 'a', { table })).toBe(true);
-  await write(table, 'a');
-  expect(writes.unchangedSince(mark, 'a', { table })).toBe(false);
-});
-
-test('no view writes them', () => {
-  const directory = join(projectRoot(), 'clickhouse', 'migrations');
-  for (const { statements } of readMigrations(directory))
-    expect(statements.join('\n')).not.toMatch(new RegExp(`TO headcount\\.${FURTHER_NUMBERS.table}\\b`));
 });

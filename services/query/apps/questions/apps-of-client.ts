@@ -1,16 +1,10 @@
 import { columnsAt } from '../../../platform/formats/list';
 import type { Route } from '../../../platform/http/route';
-import {
-  APP_METRICS_COLUMNS,
-  APP_METRICS_FIELDS,
-  type AppMetrics,
-  appMetrics,
-  type AppMetricsRow,
-} from '../app-metrics';
+import { APP_METRICS_COLUMNS, APP_METRICS_FIELDS, type AppMetrics, appMetrics } from '../app-metrics';
+import { type AppOfClientRow, type AppsOfClientParams, readAppsOfClient } from '../apps-of-client-list';
 import { QueryCursors } from '../cursor';
 import { type AppsContext, appsRoute, pathId, requireUuids } from '../endpoint';
 import { notFound } from '../errors';
-import type { PagedRow } from '../page';
 import { answerPagedList, type PagedList } from '../paged-list';
 import { readAppFilter } from '../parameters/app-filter';
 import { readDepartmentIds } from '../parameters/department-ids';
@@ -19,16 +13,16 @@ import { readPageRequest, type SortRule } from '../parameters/page-request';
 import { readGranularity, readPeriod, storedPeriod } from '../parameters/period';
 import { APP_REF_COLUMNS, APP_REF_FIELDS, appRef, type AppRef } from '../references/app-ref';
 
-type AppOfClientRow = PagedRow & AppRef & AppMetricsRow;
 type AppOfClient = { readonly app: AppRef } & AppMetrics;
 
-const LIST: PagedList<AppOfClientRow, AppOfClient> = {
+const LIST: PagedList<AppOfClientRow, AppOfClient, AppsOfClientParams> = {
   name: 'apps-of-client',
   question: 'apps/apps-of-client',
   fields: [...APP_REF_FIELDS, ...APP_METRICS_FIELDS],
   columns: columnsAt({ ...APP_REF_COLUMNS, ...APP_METRICS_COLUMNS }),
   idOf: (row) => row.id,
   nameField: 'canonical_name',
+  readShort: readAppsOfClient,
   present: (row) => ({ app: appRef(row), ...appMetrics(row) }),
 };
 
