@@ -67,8 +67,8 @@ describe.each(['canonical_name', ...FIGURES, ...FIGURES.map((name) => `${name}_c
             page_size: 5,
             ...(cursor !== '' && { cursor }),
           });
-          expect(status).toBe(200);
-          const page = body as Body;
+          expect(answer.status).toBe(200);
+          const page = answer.body as Body;
           expect(page.total_count).toBe(APPS.length);
           pages.push(...page.data);
           cursor = page.next_cursor;
