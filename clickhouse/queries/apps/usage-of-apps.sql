@@ -1,5 +1,6 @@
 -- How many of a client's people used each app in a period, on how many days, for how many milliseconds and in how many sessions, and
 -- likewise in another period? Apps without a used day in the first are not in it.
+-- Where there is no other period, it ends before it begins.
 SELECT
     toString(app_id) AS id,
     uniqExactIf(user_id, in_period) AS unique_users,
@@ -17,8 +18,7 @@ FROM
         user_id,
         activity_date,
         activity_date BETWEEN {start_date:Date32} AND {end_date:Date32} AS in_period,
-        ifNull(activity_date BETWEEN {compare_start_date:Nullable(Date32)}
-            AND {compare_end_date:Nullable(Date32)}, 0) AS in_comparison,
+        activity_date BETWEEN {compare_start_date:Date32} AND {compare_end_date:Date32} AS in_comparison,
         arraySum(report -> toUInt64(bitAnd(bitShiftRight(report, 1), 134217727)), mapValues(reports)) AS active_ms,
         arraySum(report -> toUInt64(bitAnd(report, 1) * bitAnd(bitShiftRight(report, 28), 1048575)),
             mapValues(reports)) AS sessions

@@ -1,6 +1,7 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
 import type { AppMetricsRow } from './app-metrics';
 import { changeTenths, textOf } from './change';
+import { comparedPeriod } from './parameters/period';
 import type { PageRequest } from './parameters/page-request';
 import type { AppRef } from './references/app-ref';
 import { type PlacedRow, sortNumber } from './sorted-page';
@@ -12,6 +13,7 @@ export interface AppsOfClientParams extends QueryParams {
   readonly tenant: string;
   readonly client_id: string;
   readonly compare_start_date: string | null;
+  readonly compare_end_date: string | null;
   readonly department_ids: readonly string[];
   readonly filter: string;
   readonly q: string;
@@ -46,7 +48,7 @@ export async function readAppsOfClient(
   const { department_ids, filter, q, is_approved, is_favorite, ...asked } = params;
   const isNarrowed = department_ids.length > 0 || filter !== '' || q !== '';
   if (isNarrowed || is_approved !== null || is_favorite !== null) return undefined;
-  const limited = { ...asked, row_limit: MOST_APPS + 1 };
+  const limited = { ...comparedPeriod(asked), row_limit: MOST_APPS + 1 };
   const used = await store.query<Usage>('apps/usage-of-apps', limited, signal);
   if (used.length > MOST_APPS) return undefined;
   if (used.length === 0) return [];

@@ -1,6 +1,7 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
 import { changeTenths, textOf } from './change';
 import { type PlacedRow, sortNumber } from './sorted-page';
+import { comparedPeriod } from './parameters/period';
 import type { PageRequest } from './parameters/page-request';
 import type { UserRefRow } from './references/user-ref';
 
@@ -12,7 +13,13 @@ export interface UserOfAppRow extends UserRefRow, PlacedRow {
   readonly days_active: string;
 }
 
-export type UsersOfAppParams = QueryParams & { readonly department_ids: readonly string[] };
+export interface UsersOfAppParams extends QueryParams {
+  readonly tenant: string;
+  readonly client_id: string;
+  readonly compare_start_date: string | null;
+  readonly compare_end_date: string | null;
+  readonly department_ids: readonly string[];
+}
 
 interface Usage {
   readonly user_id: string;
@@ -42,11 +49,12 @@ const MOST_USERS = 5_000;
  */
 export async function readUsersOfApp(
   store: Store,
-  { department_ids, ...asked }: UsersOfAppParams,
+  { department_ids, ...params }: UsersOfAppParams,
   page: PageRequest,
   signal: AbortSignal,
 ): Promise<UserOfAppRow[] | undefined> {
-  const { tenant = '', client_id = '' } = asked;
+  const asked = comparedPeriod(params);
+  const { tenant, client_id } = params;
   const found = await store.query<Usage & { readonly is_unsure: number }>(
     'apps/usage-of-app',
     { ...asked, row_limit: MOST_USERS + 1 },

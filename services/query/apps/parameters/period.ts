@@ -49,6 +49,18 @@ export function storedPeriod(period: Period): Record<keyof Period, string | null
   };
 }
 
+/** The same for questions that take a comparison always: without one it ends before it begins. */
+export function comparedPeriod<Of extends Pick<Period, 'compare_start_date' | 'compare_end_date'>>(
+  period: Of,
+): Of & { readonly compare_start_date: string; readonly compare_end_date: string } {
+  const { compare_start_date, compare_end_date } = period;
+  return {
+    ...period,
+    compare_start_date: compare_start_date ?? '1970-01-02',
+    compare_end_date: compare_end_date ?? '1970-01-01',
+  };
+}
+
 interface Range {
   readonly start: string;
   readonly end: string;
