@@ -42,6 +42,8 @@ type LastSeen = Pick<UserRefRow, 'user_id' | 'desktop_at_ms' | 'web_at_ms'>;
 
 /** More people's ids would make statements that take longer to read than the answer to compute. */
 const MOST_USERS = 5_000;
+/** A server takes them in an address of at most 1 MiB. */
+const MOST_ENCODED_CHARACTERS = 500_000;
 
 /**
  * All users of an app in a period, unless they are more than fit into a statement: then undefined. Small questions side by side are
@@ -62,7 +64,9 @@ export async function readUsersOfApp(
   );
   if (found.length > MOST_USERS) return undefined;
   if (found.length === 0) return [];
-  const user_ids = found.map(({ user_id }) => user_id);
+  // In one order, whichever the engine found them in: it is what the answers are kept under.
+  const user_ids = found.map(({ user_id }) => user_id).sort();
+  if (encodeURIComponent(user_ids.join()).length > MOST_ENCODED_CHARACTERS) return undefined;
   const unsure = found.filter(({ is_unsure }) => is_unsure !== 0).map(({ user_id }) => user_id);
   const client = { tenant, client_id, user_ids };
   const [settled, people, seen] = await Promise.all([
