@@ -20,9 +20,11 @@ export type BucketValues = ReadonlyMap<number, BucketValue>;
 interface Kept {
   readonly mark: number;
   readonly value: BucketValue;
+  readonly bytes: number;
 }
 
-const LARGEST_SHARE = 1 / 4;
+/** The longest are those that cost most to read again. */
+const LARGEST_SHARE = 1 / 2;
 
 /**
  * Values by bucket of days, kept until anything is written about the days of the bucket: so a question that spans a year reads again
@@ -78,18 +80,24 @@ export class KeptBuckets {
   ): void {
     const merged = new Map(this.questions.get(key));
     for (const bucket of buckets) {
+      const value = values.get(bucket.firstDay) ?? null;
       if (this.writes.unchangedSince(mark, tenant, { days: bucket }))
-        merged.set(nameOf(bucket), { mark, value: values.get(bucket.firstDay) ?? null });
+        merged.set(nameOf(bucket), { mark, value, bytes: bytesOf(value) });
       else merged.delete(nameOf(bucket));
     }
     let bytes = 2 * key.length;
-    for (const { value } of merged.values())
-      bytes += BYTES_A_BUCKET + (typeof value === 'string' ? 2 * value.length : 0);
+    for (const kept of merged.values()) bytes += kept.bytes;
     this.questions.set(key, merged, bytes);
   }
 }
 
 const BYTES_A_BUCKET = 150;
+
+/** Texts of the first 256 characters alone take a byte for each. */
+function bytesOf(value: BucketValue): number {
+  if (typeof value !== 'string') return BYTES_A_BUCKET;
+  return BYTES_A_BUCKET + (/[^\0-\xff]/.test(value) ? 2 : 1) * value.length;
+}
 
 function nameOf({ firstDay, lastDay }: DaySpan): string {
   return `${firstDay}-${lastDay}`;

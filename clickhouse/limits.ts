@@ -49,7 +49,7 @@ export const DEFAULT_LIMITS: StoreLimits = {
   maxExportRows: 100_000_000,
   engineMemoryBytes: 1536 * MEBIBYTE,
   answerCacheBytes: 64 * MEBIBYTE,
-  keptBucketBytes: 64 * MEBIBYTE,
+  keptBucketBytes: 96 * MEBIBYTE,
   writeTimeoutMs: 300_000,
   serverConnections: 16,
 };
