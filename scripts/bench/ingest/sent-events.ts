@@ -9,7 +9,7 @@ export interface EventSpace {
 }
 
 const DAY_MS = 86_400_000;
-const SPREAD_DAYS = 7;
+export const SPREAD_DAYS = 7;
 const ORG_PREFIX = ORG.replace(/\d+$/, '');
 
 /** An event as its JSON text: three sessions, then two searches; ids never repeat for different `number`s of one `run`. */
