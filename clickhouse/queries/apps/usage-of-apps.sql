@@ -1,7 +1,5 @@
 -- How many of a client's people used each app in a period, on how many days, for how many milliseconds and in how many sessions, and
 -- likewise in another period? Apps without a used day in the first are not in it.
--- Rows of parts that are not merged stay apart here, as in usage-of-app: is_unsure tells of which apps the same user's day may stand
--- in several rows, and usage-of-apps-joined says of those.
 -- Where there is no other period, it ends before it begins.
 SELECT
     toString(app_id) AS id,
@@ -12,8 +10,7 @@ SELECT
     uniqExactIf(user_id, in_comparison) AS compare_users,
     uniqExactIf(activity_date, in_comparison) AS compare_days,
     sumIf(active_ms, in_comparison) AS compare_time_ms,
-    sumIf(sessions, in_comparison) AS compare_sessions,
-    count() != uniqExact(sipHash64(user_id, activity_date)) AS is_unsure
+    sumIf(sessions, in_comparison) AS compare_sessions
 FROM
 (
     SELECT
@@ -25,7 +22,7 @@ FROM
         arraySum(report -> toUInt64(bitAnd(bitShiftRight(report, 1), 134217727)), mapValues(reports)) AS active_ms,
         arraySum(report -> toUInt64(bitAnd(report, 1) * bitAnd(bitShiftRight(report, 28), 1048575)),
             mapValues(reports)) AS sessions
-    FROM headcount.app_user_days
+    FROM headcount.app_user_days FINAL
     WHERE tenant = {tenant:String} AND client_id = {client_id:UUID}
         AND (in_period OR in_comparison)
 )

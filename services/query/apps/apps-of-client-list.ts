@@ -48,25 +48,17 @@ export async function readAppsOfClient(
   const { department_ids, filter, q, is_approved, is_favorite, ...asked } = params;
   const isNarrowed = department_ids.length > 0 || filter !== '' || q !== '';
   if (isNarrowed || is_approved !== null || is_favorite !== null) return undefined;
-  const compared = comparedPeriod(asked);
-  const found = await store.query<Usage & { readonly is_unsure: number }>(
-    'apps/usage-of-apps',
-    { ...compared, row_limit: MOST_APPS + 1 },
+  const limited = { ...comparedPeriod(asked), row_limit: MOST_APPS + 1 };
+  const used = await store.query<Usage>('apps/usage-of-apps', limited, signal);
+  if (used.length > MOST_APPS) return undefined;
+  if (used.length === 0) return [];
+  const { tenant, client_id } = params;
+  const named = await store.query<NamedApp>(
+    'apps/named-apps',
+    { tenant, client_id, app_ids: used.map(({ id }) => id).sort() },
     signal,
   );
-  if (found.length > MOST_APPS) return undefined;
-  if (found.length === 0) return [];
-  const { tenant, client_id } = params;
-  const idsOf = (apps: readonly Usage[]): string[] => apps.map(({ id }) => id).sort();
-  const unsure = idsOf(found.filter(({ is_unsure }) => is_unsure !== 0));
-  const [settled, named] = await Promise.all([
-    unsure.length > 0
-      ? store.query<Usage>('apps/usage-of-apps-joined', { ...compared, app_ids: unsure }, signal)
-      : [],
-    store.query<NamedApp>('apps/named-apps', { tenant, client_id, app_ids: idsOf(found) }, signal),
-  ]);
   const names = new Map(named.map((app) => [app.id, app]));
-  const used = [...found.filter(({ is_unsure }) => is_unsure === 0), ...settled];
   return used.map((usage) => rowOf(usage, names.get(usage.id), params.compare_start_date !== null, page));
 }
 
