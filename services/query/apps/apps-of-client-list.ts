@@ -1,6 +1,6 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
 import type { AppMetricsRow } from './app-metrics';
-import { changeTenths, textOf } from './change';
+import { compared, sortFigures, textOf } from './compared';
 import { comparedPeriod } from './parameters/period';
 import type { PageRequest } from './parameters/page-request';
 import type { AppRef } from './references/app-ref';
@@ -74,47 +74,33 @@ function rowOf(
   isCompared: boolean,
   page: PageRequest,
 ): AppOfClientRow {
-  const compared = (text: string): bigint | null => (isCompared ? BigInt(text) : null);
-  const [days, compareDays] = [BigInt(usage.days_active), BigInt(usage.compare_days)];
+  const base = (text: string): bigint | null => (isCompared ? BigInt(text) : null);
+  const [time, compareTime] = [BigInt(usage.active_time_ms), BigInt(usage.compare_time_ms)];
+  const compareDays = BigInt(usage.compare_days);
   const figures = {
-    unique_users: [BigInt(usage.unique_users), compared(usage.compare_users)],
-    active_time: [BigInt(usage.active_time_ms), compared(usage.compare_time_ms)],
-    avg_time: [
-      BigInt(usage.active_time_ms) / days,
-      compareDays === 0n ? null : BigInt(usage.compare_time_ms) / compareDays,
-    ],
-    session_count: [BigInt(usage.session_count), compared(usage.compare_sessions)],
-  } as const;
-  const changeOf = ([value, base]: readonly [bigint, bigint | null]): bigint | null =>
-    changeTenths(value, base);
-  const changes = {
-    unique_users_change: changeOf(figures.unique_users),
-    active_time_change: changeOf(figures.active_time),
-    avg_time_change: changeOf(figures.avg_time),
-    session_count_change: changeOf(figures.session_count),
-  };
-  const keys = {
-    unique_users: figures.unique_users[0],
-    active_time: figures.active_time[0],
-    avg_time: figures.avg_time[0],
-    session_count: figures.session_count[0],
-    ...changes,
+    unique_users: compared(BigInt(usage.unique_users), base(usage.compare_users)),
+    active_time: compared(time, base(usage.compare_time_ms)),
+    avg_time: compared(
+      time / BigInt(usage.days_active),
+      compareDays === 0n ? null : compareTime / compareDays,
+    ),
+    session_count: compared(BigInt(usage.session_count), base(usage.compare_sessions)),
   };
   return {
     ...named,
     unique_users: usage.unique_users,
-    unique_users_compare: textOf(figures.unique_users[1]),
-    unique_users_change_tenths: textOf(changes.unique_users_change),
+    unique_users_compare: textOf(figures.unique_users.base),
+    unique_users_change_tenths: textOf(figures.unique_users.change),
     active_time_ms: usage.active_time_ms,
-    active_time_compare_ms: textOf(figures.active_time[1]),
-    active_time_change_tenths: textOf(changes.active_time_change),
-    avg_time_ms: String(figures.avg_time[0]),
-    avg_time_compare_ms: textOf(figures.avg_time[1]),
-    avg_time_change_tenths: textOf(changes.avg_time_change),
+    active_time_compare_ms: textOf(figures.active_time.base),
+    active_time_change_tenths: textOf(figures.active_time.change),
+    avg_time_ms: String(figures.avg_time.value),
+    avg_time_compare_ms: textOf(figures.avg_time.base),
+    avg_time_change_tenths: textOf(figures.avg_time.change),
     session_count: usage.session_count,
-    session_count_compare: textOf(figures.session_count[1]),
-    session_count_change_tenths: textOf(changes.session_count_change),
+    session_count_compare: textOf(figures.session_count.base),
+    session_count_change_tenths: textOf(figures.session_count.change),
     days_active: usage.days_active,
-    sort_number: sortNumber(keys, page),
+    sort_number: sortNumber(sortFigures(figures), page),
   };
 }

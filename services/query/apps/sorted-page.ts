@@ -1,4 +1,4 @@
-import { compareCodePoints } from './code-point-order';
+import { compareCodePoints } from '../code-point-order';
 import type { Position } from './cursor';
 import type { Page, PagedRow } from './page';
 import type { PageRequest } from './parameters/page-request';
@@ -34,10 +34,10 @@ export function cutPage<Row extends PlacedRow>(
   };
 }
 
-/** Nulls last. */
+/** Nulls last. Beyond 2^53 neighbours are one number: there the digits decide. */
 function compareNumbers(one: string | null, other: string | null): number {
   if (one === null || other === null) return Number(one === null) - Number(other === null);
-  return Number(one) - Number(other);
+  return Number(one) - Number(other) || (one === other ? 0 : Number(BigInt(one) - BigInt(other)));
 }
 
 /** A row's place by the figure that the list is sorted by, as its question writes it; 0 where names decide. */

@@ -1,5 +1,5 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
-import { changeTenths, textOf } from './change';
+import { compared, sortFigures, textOf } from './compared';
 import { type PlacedRow, sortNumber } from './sorted-page';
 import { comparedPeriod } from './parameters/period';
 import type { PageRequest } from './parameters/page-request';
@@ -104,25 +104,21 @@ function rowOf(
 ): UserOfAppRow {
   const days = BigInt(usage.days_active);
   const compareDays = BigInt(usage.compare_days);
-  const average = BigInt(usage.active_ms) / days;
-  const compared = compareDays === 0n ? null : BigInt(usage.compare_active_ms) / compareDays;
-  const change = changeTenths(average, compared);
-  const keys = {
-    avg_time: average,
-    avg_time_change: change,
-    days_active: days,
-  };
+  const avg_time = compared(
+    BigInt(usage.active_ms) / days,
+    compareDays === 0n ? null : BigInt(usage.compare_active_ms) / compareDays,
+  );
   return {
     user_id: usage.user_id,
     username: person?.username ?? usage.user_id,
     user_key: person?.user_key ?? usage.user_id,
     desktop_at_ms: seen?.desktop_at_ms ?? null,
     web_at_ms: seen?.web_at_ms ?? null,
-    avg_time_ms: String(average),
-    avg_time_compare_ms: textOf(compared),
-    avg_time_change_tenths: textOf(change),
+    avg_time_ms: String(avg_time.value),
+    avg_time_compare_ms: textOf(avg_time.base),
+    avg_time_change_tenths: textOf(avg_time.change),
     days_active: String(days),
-    sort_number: sortNumber(keys, page),
+    sort_number: sortNumber({ ...sortFigures({ avg_time }), days_active: days }, page),
     sort_name: person?.sort_name ?? usage.lower_id,
   };
 }

@@ -1,4 +1,5 @@
 import type { Store } from '../../../clickhouse/store';
+import { compareCodePoints } from '../code-point-order';
 import { columnsAt } from '../../platform/formats/list';
 import { answerInFormat } from '../../platform/formats/list-answer';
 import { json } from '../../platform/http/answer';
@@ -79,7 +80,7 @@ export async function listCategories(
       acus: acuNumber(members.reduce<AcuSum>((sum, row) => sum + acuSum(row), 0n)),
       subcategories: members.map(subcategory).sort(bySessionsThenName),
     }))
-    .sort((a, b) => b.sessions_count - a.sessions_count || compareTexts(a.category, b.category));
+    .sort((a, b) => b.sessions_count - a.sessions_count || compareCodePoints(a.category, b.category));
 }
 
 function subcategory(row: SubcategoryRow): Subcategory {
@@ -96,13 +97,8 @@ function subcategory(row: SubcategoryRow): Subcategory {
 function bySessionsThenName(a: Subcategory, b: Subcategory): number {
   return (
     b.sessions_count - a.sessions_count ||
-    compareTexts(a.display_name, b.display_name) ||
+    compareCodePoints(a.display_name, b.display_name) ||
     Number(a.subcategory_id === null) - Number(b.subcategory_id === null) ||
-    compareTexts(a.subcategory_id ?? '', b.subcategory_id ?? '')
+    compareCodePoints(a.subcategory_id ?? '', b.subcategory_id ?? '')
   );
-}
-
-/** By code point, which is the order of the UTF-8 bytes. */
-function compareTexts(a: string, b: string): number {
-  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }

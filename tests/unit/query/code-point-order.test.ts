@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { compareCodePoints } from '../../../../services/query/apps/code-point-order';
+import { compareCodePoints } from '../../../services/query/code-point-order';
 
 test('texts compare as their UTF-8 bytes do', () => {
   const anyText = fc.string({

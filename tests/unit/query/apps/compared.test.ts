@@ -1,4 +1,4 @@
-import { changeTenths } from '../../../../services/query/apps/change';
+import { compared } from '../../../../services/query/apps/compared';
 
 test.each([
   [2001n, 2000n, 1n],
@@ -9,5 +9,5 @@ test.each([
   [3n, 0n, null],
   [3n, null, null],
 ])('%s against %s is %s tenths of a percent', (value, base, tenths) => {
-  expect(changeTenths(value, base)).toBe(tenths);
+  expect(compared(value, base).change).toBe(tenths);
 });
