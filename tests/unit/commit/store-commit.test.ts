@@ -1,4 +1,5 @@
 import { StoreError } from '../../../clickhouse/errors';
+import type { InsertBatch } from '../../../clickhouse/store';
 import { storeCommit } from '../../../services/ingest/commit/store-commit';
 import type { StoringContext } from '../../../services/ingest/commit/store-commit';
 import { FaultySink, searches, sessions } from './support/faulty-sink';
@@ -46,6 +47,20 @@ describe('storing a commit', () => {
     const outcomes = await storeCommit([[searches('a'), sessions('s')], [searches('b')]], context);
     expect(outcomes).toEqual([undefined, undefined]);
     expect(sink.batches).toEqual([searches('a', 'b'), sessions('s')]);
+  });
+
+  it('says with every insert the days of all events of the commit, whatever is refused, or none where a part says none', async () => {
+    const about = (batch: InsertBatch, ...days: number[]): InsertBatch => ({ ...batch, days: new Set(days) });
+    sink.fault = refusing('b');
+    await storeCommit(
+      [[about(searches('a'), 1), about(sessions('s'), 2)], [about(searches('b'), 3)]],
+      context,
+    );
+    await storeCommit([[about(searches('c'), 4)], [sessions('t')]], context);
+    const daysOf = (table: string): unknown[] =>
+      sink.batches.filter((batch) => batch.table === table).map(({ days }) => days && [...days]);
+    expect(daysOf('sessions')).toEqual([[1, 2, 3], [1, 2, 3], undefined]);
+    expect(daysOf('searches')).toEqual([[1, 2, 3], undefined]);
   });
 
   it.each(['unavailable', 'disk', 'memory', 'timeout', 'busy'] as const)(

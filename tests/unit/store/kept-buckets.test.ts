@@ -58,6 +58,25 @@ test('other parameters and other spans of days are other buckets', async () => {
   expect(await ask({}, WEEKS.slice(1))).toEqual([]);
 });
 
+test('where a kept bucket was written about while others were read, all are read again', async () => {
+  const writes = new Writes();
+  const kept = new KeptBuckets(writes, MEBIBYTE);
+  const asked = { question: 'q', params: { tenant: 'a' }, buckets: WEEKS };
+  const moments: number[][] = [];
+  const ask = async (meanwhile: () => Promise<void>): Promise<unknown> => {
+    const values = await kept.values(asked, async (missing) => {
+      moments.push(missing.map(({ firstDay }) => firstDay));
+      if (moments.length === 2) await meanwhile();
+      return new Map(missing.map(({ firstDay }) => [firstDay, moments.length]));
+    });
+    return [...values.values()];
+  };
+  await ask(nothing);
+  await writes.during(about('a', 21), nothing);
+  expect(await ask(() => writes.during(about('a', 0, 21), nothing))).toEqual([3, 3, 3, 3]);
+  expect(moments).toEqual([[0, 7, 14, 21], [21], [0, 7, 14, 21]]);
+});
+
 test('where too many days were written about, all of the tenant is computed again', async () => {
   const writes = new Writes(3);
   const ask = asking(writes);
