@@ -56,11 +56,12 @@ describe('storing a commit', () => {
       [[about(searches('a'), 1), about(sessions('s'), 2)], [about(searches('b'), 3)]],
       context,
     );
+    const ofTheFirst = sink.batches.length;
     await storeCommit([[about(searches('c'), 4)], [sessions('t')]], context);
-    const daysOf = (table: string): unknown[] =>
-      sink.batches.filter((batch) => batch.table === table).map(({ days }) => days && [...days]);
-    expect(daysOf('sessions')).toEqual([[1, 2, 3], [1, 2, 3], undefined]);
-    expect(daysOf('searches')).toEqual([[1, 2, 3], undefined]);
+    const days = sink.batches.map((batch) => batch.days && [...batch.days]);
+    expect(ofTheFirst).toBeGreaterThan(2);
+    expect(days.slice(0, ofTheFirst)).toEqual(Array.from({ length: ofTheFirst }, () => [1, 2, 3]));
+    expect(days.slice(ofTheFirst)).toEqual([undefined, undefined]);
   });
 
   it.each(['unavailable', 'disk', 'memory', 'timeout', 'busy'] as const)(
