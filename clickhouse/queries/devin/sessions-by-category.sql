@@ -1,8 +1,9 @@
--- How many sessions of each category and subcategory were created in a range of seconds, and what did they consume?
--- One row per subcategory; a subcategory's name is that of the newest session that gives one.
+-- How many sessions of each category and subcategory were created on each UTC day of a range of seconds, and what did they consume?
+-- One row per day and subcategory; its name is that of the day's newest session that gives one.
 -- ACUs are added up as decimals of 30 digits after the point, exactly as they were written; the few that are too large for
 -- that are handed out one by one.
 SELECT
+    day,
     ifNull(category, 'uncategorized') AS category_name,
     subcategory_id,
     argMaxIf(session.subcategory_name, (created_at, org_id, user_id, id), session.subcategory_name IS NOT NULL) AS name,
@@ -11,7 +12,7 @@ SELECT
     groupArrayIf(assumeNotNull(acus), acus >= 1e30) AS huge_acus
 FROM
 (
-    SELECT org_id, user_id, id, created_at, category, subcategory_id, subcategory_name, acus
+    SELECT day, org_id, user_id, id, created_at, category, subcategory_id, subcategory_name, acus
     FROM headcount.sessions FINAL
     WHERE tenant = {tenant:String}
         AND ({all_orgs:Bool} OR org_id IN {org_ids:Array(String)})
@@ -19,4 +20,4 @@ FROM
         AND created_at >= toDateTime64({time_after:Int64}, 3, 'UTC')
         AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
 ) AS session
-GROUP BY category_name, subcategory_id
+GROUP BY day, category_name, subcategory_id

@@ -1,8 +1,9 @@
--- What sessions were created in a range of seconds, by size and origin, and what did they consume?
+-- What sessions were created on each UTC day of a range of seconds, by size and origin, and what did they consume?
 -- FINAL comes before the filters, so that the newest version of a session decides whether it passes.
 -- ACUs are added up as decimals of 30 digits after the point, exactly as they were written; the few that are too large for
 -- that are handed out one by one.
 SELECT
+    day,
     count() AS sessions_count,
     countIf(playbook_id IS NOT NULL) AS with_playbook,
     countIf(from_search) AS with_search,
@@ -30,3 +31,4 @@ WHERE tenant = {tenant:String}
     AND created_at < toDateTime64({time_before:Int64}, 3, 'UTC')
     AND ({any_playbook:Bool} OR playbook_id = {playbook_id:String})
     AND ({all_users:Bool} OR user_id IN {user_ids:Array(String)})
+GROUP BY day

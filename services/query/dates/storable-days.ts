@@ -44,3 +44,20 @@ export function daysWithin({ firstDay, lastDay }: DaySpan): DaySpan[] {
 export function spanOf(spans: readonly DaySpan[]): DaySpan {
   return { firstDay: spans.at(0)?.firstDay ?? 1, lastDay: spans.at(-1)?.lastDay ?? 0 };
 }
+
+/** Spans that follow each other joined into one, of at most so many; spans come in order. */
+export function runsOf(spans: readonly DaySpan[], most = Infinity): DaySpan[] {
+  const runs: DaySpan[] = [];
+  let joined = 0;
+  for (const span of spans) {
+    const run = runs.at(-1);
+    if (run?.lastDay === span.firstDay - 1 && joined < most) {
+      runs[runs.length - 1] = { firstDay: run.firstDay, lastDay: span.lastDay };
+      joined += 1;
+    } else {
+      runs.push(span);
+      joined = 1;
+    }
+  }
+  return runs;
+}

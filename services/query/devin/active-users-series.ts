@@ -1,7 +1,7 @@
 import type { BucketValues } from '../../../clickhouse/kept-buckets';
 import type { Store } from '../../../clickhouse/store';
 import type { DaySpan } from '../../../clickhouse/writes';
-import { DATE_SPAN, dayOfIsoDate, isoDate, spanOf, storableDays } from '../dates/storable-days';
+import { DATE_SPAN, dayOfIsoDate, isoDate, runsOf, spanOf, storableDays } from '../dates/storable-days';
 import { countAtLeastByBucket, type Days } from './at-least';
 import { answerActiveUsers } from './active-users-answer';
 import { activeUsersJson } from './active-users-json';
@@ -94,7 +94,7 @@ async function countUsers(
   }
   const params = { ...selected, bucket: kind, ...thresholdParams(thresholds) };
   return store.keptByBucket({ question: 'devin/at-least', params, buckets: spans }, (missing) =>
-    countAtLeastByBucket(store, params, statementsOf(missing, kind, organizations).map(daysOf), signal),
+    countAtLeastByBucket(store, params, statementsOf(missing, kind, organizations), signal),
   );
 }
 
@@ -110,21 +110,14 @@ function countOf(bucket: Bucket, counts: BucketValues): string | number {
  */
 const BUCKETS_A_STATEMENT: Readonly<Record<BucketKind, number>> = { day: 91, week: 13, month: 3 };
 
-/** Runs of buckets that follow each other, none longer than one statement should read. */
+/** Buckets to read, in spans that are no longer than one statement should read. */
 function statementsOf(
   buckets: readonly DaySpan[],
   kind: BucketKind,
   organizations: Organizations,
-): DaySpan[][] {
+): readonly Days[] {
   const atOnce = organizations === 'all' ? BUCKETS_A_STATEMENT[kind] : Infinity;
-  const runs: DaySpan[][] = [];
-  for (const bucket of buckets) {
-    const run = runs.at(-1);
-    const follows = run && run.at(-1)?.lastDay === bucket.firstDay - 1;
-    if (run && follows && run.length < atOnce) run.push(bucket);
-    else runs.push([bucket]);
-  }
-  return runs;
+  return runsOf(buckets, atOnce).map((run) => daysOf([run]));
 }
 
 function daysOf(buckets: readonly DaySpan[]): Days {

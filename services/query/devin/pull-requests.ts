@@ -4,8 +4,9 @@ import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseScope, organizationScope } from './scope';
-import { type Selection, selectionParams } from './selection';
+import type { Selection } from './selection';
 import { filterParams, readSessionFilters, type SessionFilters } from './session-filters';
+import { partsToRead } from './spans-to-read';
 import { readTimeRange } from './time-range';
 
 /** Pull requests by their state now; those that sessions took over are counted apart, in the second half. */
@@ -45,18 +46,20 @@ export async function countPullRequests(
   filters: SessionFilters,
   signal: AbortSignal,
 ): Promise<PullRequestCounts> {
-  const params = selectionParams(selection);
-  const [row] = params
-    ? await store.query<Record<string, string>>('devin/prs', { ...params, ...filterParams(filters) }, signal)
-    : [];
+  const rows: Record<string, string>[] = [];
+  for (const part of await partsToRead(store, 'sessions', selection, signal)) {
+    const params = { ...part, ...filterParams(filters) };
+    rows.push(...(await store.query<Record<string, string>>('devin/prs', params, signal)));
+  }
+  const sumOf = (name: string): number => rows.reduce((sum, row) => sum + Number(row[name] ?? 0), 0);
   return {
-    prs_created_count: Number(row?.created ?? 0),
-    prs_opened_count: Number(row?.opened ?? 0),
-    prs_merged_count: Number(row?.merged ?? 0),
-    prs_closed_count: Number(row?.closed ?? 0),
-    prs_taken_over_count: Number(row?.taken_over ?? 0),
-    prs_taken_over_opened_count: Number(row?.taken_over_opened ?? 0),
-    prs_taken_over_merged_count: Number(row?.taken_over_merged ?? 0),
-    prs_taken_over_closed_count: Number(row?.taken_over_closed ?? 0),
+    prs_created_count: sumOf('created'),
+    prs_opened_count: sumOf('opened'),
+    prs_merged_count: sumOf('merged'),
+    prs_closed_count: sumOf('closed'),
+    prs_taken_over_count: sumOf('taken_over'),
+    prs_taken_over_opened_count: sumOf('taken_over_opened'),
+    prs_taken_over_merged_count: sumOf('taken_over_merged'),
+    prs_taken_over_closed_count: sumOf('taken_over_closed'),
   };
 }

@@ -1,10 +1,11 @@
 import type { Store } from '../../../clickhouse/store';
 import { answerFigures } from '../../platform/formats/figures-answer';
+import { readDayByDay } from './day-by-day';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseScope, organizationScope } from './scope';
-import { type Selection, selectionParams } from './selection';
+import type { Selection } from './selection';
 import { readTimeRange } from './time-range';
 
 export interface SearchCounts {
@@ -34,7 +35,12 @@ export async function countSearches(
   selection: Selection,
   signal: AbortSignal,
 ): Promise<SearchCounts> {
-  const params = selectionParams(selection);
-  const [row] = params ? await store.query<{ searches_count: string }>('devin/searches', params, signal) : [];
-  return { searches_created_count: Number(row?.searches_count ?? 0) };
+  const days = await readDayByDay<{ day: string; searches_count: string }>(
+    store,
+    { question: 'devin/searches', facts: 'searches', selection },
+    signal,
+  );
+  return {
+    searches_created_count: days.reduce((sum, { searches_count }) => sum + Number(searches_count), 0),
+  };
 }

@@ -4,11 +4,12 @@ import { columnsAt } from '../../platform/formats/list';
 import { answerInFormat } from '../../platform/formats/list-answer';
 import { json } from '../../platform/http/answer';
 import { acuNumber, type AcuSum, acuSum, type StoredAcus } from './acus';
+import { readDayByDay } from './day-by-day';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseScope } from './scope';
-import { type Selection, selectionParams } from './selection';
+import type { Selection } from './selection';
 import { readTimeRange } from './time-range';
 
 export interface Subcategory {
@@ -32,7 +33,9 @@ const COLUMNS = columnsAt<Category>({
   subcategories: 'json',
 });
 
+/** Of the sessions created on one day. */
 interface SubcategoryRow extends StoredAcus {
+  readonly day: string;
   readonly category_name: string;
   readonly subcategory_id: string | null;
   /** Null if no session gives one. */
@@ -67,29 +70,59 @@ export async function listCategories(
   selection: Selection,
   signal: AbortSignal,
 ): Promise<Category[]> {
-  const params = selectionParams(selection);
-  const rows = params ? await store.query<SubcategoryRow>('devin/sessions-by-category', params, signal) : [];
-  const byCategory = new Map<string, SubcategoryRow[]>();
-  for (const row of rows) {
-    byCategory.set(row.category_name, [...(byCategory.get(row.category_name) ?? []), row]);
+  const days = await readDayByDay<SubcategoryRow>(
+    store,
+    { question: 'devin/sessions-by-category', facts: 'sessions', selection },
+    signal,
+  );
+  const byCategory = new Map<string, Map<string | null, Totals>>();
+  for (const row of days) {
+    const members = byCategory.get(row.category_name) ?? new Map<string | null, Totals>();
+    byCategory.set(row.category_name, members);
+    members.set(row.subcategory_id, added(members.get(row.subcategory_id) ?? NOTHING, row));
   }
   return [...byCategory]
-    .map(([category, members]) => ({
-      category,
-      sessions_count: members.reduce((sum, { sessions_count }) => sum + Number(sessions_count), 0),
-      acus: acuNumber(members.reduce<AcuSum>((sum, row) => sum + acuSum(row), 0n)),
-      subcategories: members.map(subcategory).sort(bySessionsThenName),
-    }))
+    .map(([category, members]) => {
+      const { sessions, acus } = [...members.values()].reduce(together, NOTHING);
+      const subcategories = [...members].map(([id, totals]) => subcategory(id, totals));
+      return {
+        category,
+        sessions_count: sessions,
+        acus: acuNumber(acus),
+        subcategories: subcategories.sort(bySessionsThenName),
+      };
+    })
     .sort((a, b) => b.sessions_count - a.sessions_count || compareCodePoints(a.category, b.category));
 }
 
-function subcategory(row: SubcategoryRow): Subcategory {
-  const id = row.subcategory_id;
+/** Of the days until one. */
+interface Totals {
+  readonly sessions: number;
+  readonly acus: AcuSum;
+  readonly name: string | null;
+}
+
+const NOTHING: Totals = { sessions: 0, acus: 0n, name: null };
+
+function added(before: Totals, row: SubcategoryRow): Totals {
+  return together(before, { sessions: Number(row.sessions_count), acus: acuSum(row), name: row.name });
+}
+
+/** The later days' name stands, if they give one. */
+function together(earlier: Totals, later: Totals): Totals {
+  return {
+    sessions: earlier.sessions + later.sessions,
+    acus: earlier.acus + later.acus,
+    name: later.name ?? earlier.name,
+  };
+}
+
+function subcategory(id: string | null, { sessions, acus, name }: Totals): Subcategory {
   return {
     subcategory_id: id,
-    display_name: id === null ? 'Other' : (row.name ?? id),
-    sessions_count: Number(row.sessions_count),
-    acus: acuNumber(acuSum(row)),
+    display_name: id === null ? 'Other' : (name ?? id),
+    sessions_count: sessions,
+    acus: acuNumber(acus),
   };
 }
 

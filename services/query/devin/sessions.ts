@@ -1,12 +1,14 @@
 import type { Store } from '../../../clickhouse/store';
 import { answerFigures } from '../../platform/formats/figures-answer';
-import { acuSum, averageAcus, type StoredAcus } from './acus';
+import { type AcuSum, acuSum, averageAcus, type StoredAcus } from './acus';
+import { readDayByDay } from './day-by-day';
 import { type Problem, unprocessable } from './problems';
 import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseScope, organizationScope } from './scope';
-import { type Selection, selectionParams } from './selection';
+import type { Selection } from './selection';
 import { filterParams, readSessionFilters, type SessionFilters } from './session-filters';
+import { partsToRead } from './spans-to-read';
 import { readTimeRange } from './time-range';
 
 const SIZES = ['xs', 's', 'm', 'l', 'xl'] as const;
@@ -33,7 +35,9 @@ interface SizesRow extends Readonly<Record<`size_${Size}`, string>> {
   readonly sessions_count: string;
 }
 
+/** Of the sessions created on one day. */
 interface SessionsRow extends SizesRow, StoredAcus, Readonly<Record<`origin_${Origin}`, string>> {
+  readonly day: string;
   readonly with_playbook: string;
   readonly with_search: string;
   readonly with_acus: string;
@@ -58,6 +62,11 @@ export const sessions: Question = {
   },
 };
 
+type CreatedSessions = Omit<
+  SessionCounts,
+  'sessions_with_merged_prs_count' | 'sessions_with_merged_prs_by_size'
+>;
+
 /** The sessions created in the range, each as its newest version says. */
 export async function countSessions(
   store: Store,
@@ -65,30 +74,65 @@ export async function countSessions(
   filters: SessionFilters,
   signal: AbortSignal,
 ): Promise<SessionCounts> {
-  const bounds = selectionParams(selection);
-  const params = bounds && { ...bounds, ...filterParams(filters) };
-  const [[created], [merged]] = params
-    ? await Promise.all([
-        store.query<SessionsRow>('devin/sessions', params, signal),
-        store.query<SizesRow>('devin/sessions-with-merged-prs', params, signal),
-      ])
-    : [[], []];
+  const [created, merged] = await Promise.all([
+    countCreatedSessions(store, selection, filters, signal),
+    readMerged(store, selection, filters, signal),
+  ]);
   return {
-    sessions_created_count: Number(created?.sessions_count ?? 0),
-    avg_acus_per_session: created ? averageAcus(acuSum(created), Number(created.with_acus)) : 0,
-    sessions_created_with_playbook_count: Number(created?.with_playbook ?? 0),
-    sessions_created_with_search_count: Number(created?.with_search ?? 0),
-    sessions_with_merged_prs_count: Number(merged?.sessions_count ?? 0),
-    sessions_created_by_size: countsBy(SIZES, (size) => created?.[`size_${size}`]),
-    sessions_with_merged_prs_by_size: countsBy(SIZES, (size) => merged?.[`size_${size}`]),
-    sessions_created_by_origin: countsBy(ORIGINS, (origin) => created?.[`origin_${origin}`]),
+    ...created,
+    sessions_with_merged_prs_count: sumOf(merged, ({ sessions_count }) => sessions_count),
+    sessions_with_merged_prs_by_size: countsBy(SIZES, merged, (row, size) => row[`size_${size}`]),
   };
 }
 
-function countsBy<Name extends string>(
+/** Likewise, without what other sessions' pull requests decide. */
+export async function countCreatedSessions(
+  store: Store,
+  selection: Selection,
+  filters: SessionFilters,
+  signal: AbortSignal,
+): Promise<CreatedSessions> {
+  const days = await readDayByDay<SessionsRow>(
+    store,
+    { question: 'devin/sessions', facts: 'sessions', selection, filters: filterParams(filters) },
+    signal,
+  );
+  const acus = days.reduce<AcuSum>((sum, row) => sum + acuSum(row), 0n);
+  const withAcus = sumOf(days, ({ with_acus }) => with_acus);
+  return {
+    sessions_created_count: sumOf(days, ({ sessions_count }) => sessions_count),
+    avg_acus_per_session: averageAcus(acus, withAcus),
+    sessions_created_with_playbook_count: sumOf(days, ({ with_playbook }) => with_playbook),
+    sessions_created_with_search_count: sumOf(days, ({ with_search }) => with_search),
+    sessions_created_by_size: countsBy(SIZES, days, (row, size) => row[`size_${size}`]),
+    sessions_created_by_origin: countsBy(ORIGINS, days, (row, origin) => row[`origin_${origin}`]),
+  };
+}
+
+/** Which pull requests are merged any session may decide, of whatever day: nothing is kept by day here. */
+async function readMerged(
+  store: Store,
+  selection: Selection,
+  filters: SessionFilters,
+  signal: AbortSignal,
+): Promise<SizesRow[]> {
+  const rows: SizesRow[] = [];
+  for (const part of await partsToRead(store, 'sessions', selection, signal)) {
+    const params = { ...part, ...filterParams(filters) };
+    rows.push(...(await store.query<SizesRow>('devin/sessions-with-merged-prs', params, signal)));
+  }
+  return rows;
+}
+
+function sumOf<Row>(rows: readonly Row[], digitsOf: (row: Row) => string): number {
+  return rows.reduce((sum, row) => sum + Number(digitsOf(row)), 0);
+}
+
+function countsBy<Name extends string, Row>(
   names: readonly Name[],
-  countOf: (name: Name) => string | undefined,
+  rows: readonly Row[],
+  digitsOf: (row: Row, name: Name) => string,
 ): Readonly<Record<Name, number>> {
-  const counts = names.map((name) => [name, Number(countOf(name) ?? 0)] as const);
+  const counts = names.map((name) => [name, sumOf(rows, (row) => digitsOf(row, name))] as const);
   return Object.fromEntries(counts) as Record<Name, number>;
 }

@@ -6,8 +6,9 @@ import type { Question } from './question';
 import { readFormat } from './read-format';
 import { enterpriseOrganizationScope, enterpriseScope, organizationScope } from './scope';
 import { countSearches } from './searches';
-import { type Selection, selectionParams } from './selection';
+import type { Selection } from './selection';
 import { NO_FILTERS } from './session-filters';
+import { countCreatedSessions } from './sessions';
 import { readTimeRangeOrThisMonth } from './time-range';
 
 /** Pull requests without those that sessions took over. */
@@ -39,24 +40,20 @@ export const usage: Question = {
 };
 
 export async function countUsage(store: Store, selection: Selection, signal: AbortSignal): Promise<Usage> {
-  const [sessionsCount, { searches_created_count }, { prs_created_count, prs_merged_count }] =
-    await Promise.all([
-      countSessions(store, selection, signal),
-      countSearches(store, selection, signal),
-      countPullRequests(store, selection, NO_FILTERS, signal),
-    ]);
-  return {
-    sessions_count: sessionsCount,
-    searches_count: searches_created_count,
-    prs_created_count,
-    prs_merged_count,
-  };
+  const [created, { prs_created_count, prs_merged_count }] = await Promise.all([
+    countCreated(store, selection, signal),
+    countPullRequests(store, selection, NO_FILTERS, signal),
+  ]);
+  return { ...created, prs_created_count, prs_merged_count };
 }
 
-async function countSessions(store: Store, selection: Selection, signal: AbortSignal): Promise<number> {
-  const params = selectionParams(selection);
-  const [row] = params
-    ? await store.query<{ sessions_count: string }>('devin/sessions-count', params, signal)
-    : [];
-  return Number(row?.sessions_count ?? 0);
+/** One after the other: a question that asks the store for three things at once waits for itself. */
+async function countCreated(
+  store: Store,
+  selection: Selection,
+  signal: AbortSignal,
+): Promise<Pick<Usage, 'sessions_count' | 'searches_count'>> {
+  const { sessions_created_count } = await countCreatedSessions(store, selection, NO_FILTERS, signal);
+  const { searches_created_count } = await countSearches(store, selection, signal);
+  return { sessions_count: sessions_created_count, searches_count: searches_created_count };
 }

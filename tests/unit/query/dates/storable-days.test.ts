@@ -3,6 +3,7 @@ import {
   DATE_SPAN,
   dayOfIsoDate,
   isoDate,
+  runsOf,
   storableDays,
 } from '../../../../services/query/dates/storable-days';
 
@@ -26,4 +27,18 @@ test('dates and day numbers stand for each other', () => {
   for (const date of ['1900-01-01', '1969-12-31', '1970-01-01', '2024-02-29', '2299-12-31']) {
     expect(isoDate(dayOfIsoDate(date))).toBe(date);
   }
+});
+
+test('spans that follow each other are one run, of at most so many', () => {
+  const days = [1, 2, 3, 5, 6].map((day) => ({ firstDay: day, lastDay: day }));
+  expect(runsOf(days)).toEqual([
+    { firstDay: 1, lastDay: 3 },
+    { firstDay: 5, lastDay: 6 },
+  ]);
+  expect(runsOf(days, 2)).toEqual([
+    { firstDay: 1, lastDay: 2 },
+    { firstDay: 3, lastDay: 3 },
+    { firstDay: 5, lastDay: 6 },
+  ]);
+  expect(runsOf([])).toEqual([]);
 });
