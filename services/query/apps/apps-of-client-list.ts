@@ -1,6 +1,9 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
+import type { DaySpan } from '../../../clickhouse/writes';
+import { dayOfIsoDate } from '../dates/storable-days';
 import type { AppMetricsRow } from './app-metrics';
 import { compared, sortFigures, textOf } from './compared';
+import { type AppDay, readDaysOfApps } from './days-of-apps';
 import { comparedPeriod } from './parameters/period';
 import type { PageRequest } from './parameters/page-request';
 import type { AppRef } from './references/app-ref';
@@ -12,6 +15,8 @@ export type AppOfClientRow = PlacedRow & AppRef & AppMetricsRow;
 export interface AppsOfClientParams extends QueryParams {
   readonly tenant: string;
   readonly client_id: string;
+  readonly start_date: string;
+  readonly end_date: string;
   readonly compare_start_date: string | null;
   readonly compare_end_date: string | null;
   readonly department_ids: readonly string[];
@@ -21,24 +26,31 @@ export interface AppsOfClientParams extends QueryParams {
   readonly is_favorite: boolean | null;
 }
 
-interface Usage {
+interface Users {
   readonly id: string;
   readonly unique_users: string;
-  readonly days_active: string;
-  readonly active_time_ms: string;
-  readonly session_count: string;
   readonly compare_users: string;
-  readonly compare_days: string;
-  readonly compare_time_ms: string;
-  readonly compare_sessions: string;
+}
+
+/** What an app was used in one period. */
+interface Usage {
+  days: bigint;
+  time_ms: bigint;
+  sessions: bigint;
 }
 
 type NamedApp = AppRef & { readonly sort_name: string };
 
 /** More apps' ids would make statements that take longer to read than the answer to compute. */
 const MOST_APPS = 5_000;
+/** More would be longer to add up here than in the engine. */
+const MOST_APP_DAYS = 100_000;
 
-/** All apps of a client that were used in a period, unless they are narrowed, or more than fit into a statement: then undefined. */
+/**
+ * All apps of a client that were used in a period, unless they are narrowed, or there are more than are soon added up here: then
+ * undefined. What can be added up from day to day is, so that after new usage only its days are read; only people are counted
+ * over the whole period.
+ */
 export async function readAppsOfClient(
   store: Store,
   params: AppsOfClientParams,
@@ -48,18 +60,59 @@ export async function readAppsOfClient(
   const { department_ids, filter, q, is_approved, is_favorite, ...asked } = params;
   const isNarrowed = department_ids.length > 0 || filter !== '' || q !== '';
   if (isNarrowed || is_approved !== null || is_favorite !== null) return undefined;
-  const limited = { ...comparedPeriod(asked), row_limit: MOST_APPS + 1 };
-  const used = await store.query<Usage>('apps/usage-of-apps', limited, signal);
-  if (used.length > MOST_APPS) return undefined;
-  if (used.length === 0) return [];
-  const { tenant, client_id } = params;
-  const named = await store.query<NamedApp>(
-    'apps/named-apps',
-    { tenant, client_id, app_ids: used.map(({ id }) => id).sort() },
+  const periods = comparedPeriod(asked);
+  const spans = [
+    spanFrom(periods.start_date, periods.end_date),
+    spanFrom(periods.compare_start_date, periods.compare_end_date),
+  ] as const;
+  const users = await store.query<Users>(
+    'apps/users-of-apps',
+    { ...periods, row_limit: MOST_APPS + 1 },
     signal,
   );
+  const dayCount = spans.reduce((sum, { firstDay, lastDay }) => sum + lastDay - firstDay + 1, 0);
+  if (users.length > MOST_APPS || users.length * dayCount > MOST_APP_DAYS) return undefined;
+  const used = users.filter(({ unique_users }) => unique_users !== '0');
+  if (used.length === 0) return [];
+  const { tenant, client_id } = params;
+  const client = { tenant, client_id };
+  const [days, named] = await Promise.all([
+    readDaysOfApps(store, client, { spans, appCount: users.length }, signal),
+    store.query<NamedApp>('apps/named-apps', { ...client, app_ids: used.map(({ id }) => id).sort() }, signal),
+  ]);
+  const [usage, comparison] = spans.map((span) => addedUp(days, span));
   const names = new Map(named.map((app) => [app.id, app]));
-  return used.map((usage) => rowOf(usage, names.get(usage.id), params.compare_start_date !== null, page));
+  return used.flatMap((app) => {
+    const primary = usage?.get(app.id);
+    // Erased in between.
+    if (primary === undefined) return [];
+    const base = params.compare_start_date === null ? undefined : (comparison?.get(app.id) ?? UNUSED);
+    return [rowOf(app, { primary, base }, names.get(app.id), page)];
+  });
+}
+
+function spanFrom(first: string, last: string): DaySpan {
+  return { firstDay: dayOfIsoDate(first), lastDay: dayOfIsoDate(last) };
+}
+
+const UNUSED: Readonly<Usage> = { days: 0n, time_ms: 0n, sessions: 0n };
+
+/** By app. */
+function addedUp(
+  days: ReadonlyMap<number, readonly AppDay[]>,
+  { firstDay, lastDay }: DaySpan,
+): ReadonlyMap<string, Readonly<Usage>> {
+  const usage = new Map<string, Usage>();
+  for (let day = firstDay; day <= lastDay; day += 1) {
+    for (const { id, active_ms, sessions } of days.get(day) ?? []) {
+      const sums = usage.get(id) ?? { ...UNUSED };
+      usage.set(id, sums);
+      sums.days += 1n;
+      sums.time_ms += BigInt(active_ms);
+      sums.sessions += BigInt(sessions);
+    }
+  }
+  return usage;
 }
 
 /** Without a directory entry an app's name is its id, which has no upper case. */
@@ -69,38 +122,34 @@ function unnamed(id: string): NamedApp {
 }
 
 function rowOf(
-  usage: Usage,
-  named: NamedApp = unnamed(usage.id),
-  isCompared: boolean,
+  { id, unique_users, compare_users }: Users,
+  { primary, base }: { readonly primary: Readonly<Usage>; readonly base: Readonly<Usage> | undefined },
+  named: NamedApp = unnamed(id),
   page: PageRequest,
 ): AppOfClientRow {
-  const base = (text: string): bigint | null => (isCompared ? BigInt(text) : null);
-  const [time, compareTime] = [BigInt(usage.active_time_ms), BigInt(usage.compare_time_ms)];
-  const compareDays = BigInt(usage.compare_days);
+  const average = ({ time_ms, days }: Readonly<Usage>): bigint | null =>
+    days === 0n ? null : time_ms / days;
   const figures = {
-    unique_users: compared(BigInt(usage.unique_users), base(usage.compare_users)),
-    active_time: compared(time, base(usage.compare_time_ms)),
-    avg_time: compared(
-      time / BigInt(usage.days_active),
-      compareDays === 0n ? null : compareTime / compareDays,
-    ),
-    session_count: compared(BigInt(usage.session_count), base(usage.compare_sessions)),
+    unique_users: compared(BigInt(unique_users), base ? BigInt(compare_users) : null),
+    active_time: compared(primary.time_ms, base ? base.time_ms : null),
+    avg_time: compared(primary.time_ms / primary.days, base ? average(base) : null),
+    session_count: compared(primary.sessions, base ? base.sessions : null),
   };
   return {
     ...named,
-    unique_users: usage.unique_users,
+    unique_users,
     unique_users_compare: textOf(figures.unique_users.base),
     unique_users_change_tenths: textOf(figures.unique_users.change),
-    active_time_ms: usage.active_time_ms,
+    active_time_ms: String(figures.active_time.value),
     active_time_compare_ms: textOf(figures.active_time.base),
     active_time_change_tenths: textOf(figures.active_time.change),
     avg_time_ms: String(figures.avg_time.value),
     avg_time_compare_ms: textOf(figures.avg_time.base),
     avg_time_change_tenths: textOf(figures.avg_time.change),
-    session_count: usage.session_count,
+    session_count: String(figures.session_count.value),
     session_count_compare: textOf(figures.session_count.base),
     session_count_change_tenths: textOf(figures.session_count.change),
-    days_active: usage.days_active,
+    days_active: String(primary.days),
     sort_number: sortNumber(sortFigures(figures), page),
   };
 }

@@ -39,7 +39,7 @@ export function readPrimaryPeriod(query: QueryReader): Period {
 }
 
 /** The period's dates as a question's parameters. */
-export function storedPeriod(period: Period): Record<keyof Period, string | null> {
+export function storedPeriod(period: Period): Period {
   const { start_date, end_date, compare_start_date, compare_end_date } = period;
   return {
     start_date: storedDate(start_date),
