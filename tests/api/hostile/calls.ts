@@ -29,14 +29,20 @@ const CONNECTIONS = 4;
 /** A caller that sends addresses untouched, over a few connections however many calls are made at once. */
 export function callsTo(url: string, token: string = mintToken({ tenant: 'acme' })): Calls {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const send = ({ method = 'GET', path, headers = {}, body }: Call): Promise<Reply> =>
+  const sendOnce = (
+    { method = 'GET', path, headers = {}, body }: Call,
+    again?: () => Promise<Reply>,
+  ): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const { hostname, port } = new URL(url);
       const sent = request({
         ...{ agent, hostname, port, method, path },
         headers: { authorization: `Bearer ${token}`, ...headers },
       });
-      sent.once('error', reject);
+      sent.once('error', (error: NodeJS.ErrnoException) => {
+        if (again && sent.reusedSocket && error.code === 'ECONNRESET') again().then(resolve, reject);
+        else reject(error);
+      });
       sent.once('response', (response) => {
         buffer(response).then((bytes) => {
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text: bytes.toString() });
@@ -44,6 +50,8 @@ export function callsTo(url: string, token: string = mintToken({ tenant: 'acme' 
       });
       sent.end(body);
     });
+  // A connection that was idle for long may be closed under the next request; a second time it is a fault.
+  const send = (call: Call): Promise<Reply> => sendOnce(call, () => sendOnce(call));
   return {
     send,
     get: (path) => send({ path }),
