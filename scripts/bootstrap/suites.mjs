@@ -22,7 +22,7 @@ const LONG = [
   'real/',
 ].map((suite) => `tests/${suite}`);
 /** Where everything until then took longer than this the machine is too slow, or too busy, for the long ones. */
-const SHORT_WITHIN_MINUTES = 8;
+const SHORT_WITHIN_MINUTES = 7;
 
 /**
  * Runs the tests: what is asked for, else every suite, the long ones last. On a slow machine those are left out, loudly, unless

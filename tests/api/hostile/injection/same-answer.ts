@@ -5,6 +5,9 @@ const HARMLESS = '中';
 /** What separates the values of a list, and what a caller may put around one. */
 const KEPT = /[,\s]/u;
 
+/** Pieces that are this long stand in no text of the service by chance. */
+const SHORTEST_TOLD_APART = 4;
+
 /** When it was written. */
 const MOMENTS = ['updated_at', 'erased_through'];
 
@@ -23,13 +26,19 @@ export function answerWithout({ status, headers, text: body }: Reply, text: stri
     .sort((one, other) => other.length - one.length);
   const without = (value: unknown): unknown => {
     if (typeof value === 'string')
-      return pieces.reduce((rest, piece) => rest.replaceAll(piece, '¤'), pointed(value, text));
+      return pieces.reduce((rest, piece) => withoutPiece(rest, piece), pointed(value, text));
     if (Array.isArray(value)) return value.map(without);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value).filter(([name]) => !MOMENTS.includes(name));
     return Object.fromEntries(entries.map(([name, one]) => [String(without(name)), without(one)]));
   };
   return `${status} ${JSON.stringify(without(JSON.parse(body)))}`;
+}
+
+/** The few characters of a short one may be the service's own anywhere but where they are all there is. */
+function withoutPiece(value: string, piece: string): string {
+  if (piece.length < SHORTEST_TOLD_APART) return value === piece ? '¤' : value;
+  return value.replaceAll(piece, '¤');
 }
 
 /** JSON pointers write two characters of a name in another way. */
