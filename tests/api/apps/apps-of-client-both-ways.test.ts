@@ -51,3 +51,25 @@ describe.each(['canonical_name', ...FIGURES, ...FIGURES.map((name) => `${name}_c
     });
   },
 );
+
+test('more days of apps than are added up here are paged by the engine', async () => {
+  const apps = Array.from({ length: 140 }, (_, at) => `00000000-0000-4000-9001-000000000${100 + at}`);
+  const usage = apps.map((app, at) => ({
+    app,
+    user: `u${at % 9}`,
+    date: '2024-02-29',
+    ms: at,
+    id: 'leap',
+    sessions: at % 3,
+  }));
+  await insertUsage(service.store, usage);
+  const years = {
+    ...{ granularity: 'daily', start_date: '2024-01-01', end_date: '2024-12-31' },
+    ...{ compare_start_date: '2023-01-01', compare_end_date: '2023-12-31' },
+  };
+  const ask = (query: object): ReturnType<typeof get> =>
+    get(service, '/apps/utilization', { ...years, sort_by: 'active_time', ...query }, token());
+  await expectPagesAreTheList(ask, apps.length, 60);
+  const largest = await ask({ page_size: 1 });
+  expect(largest.body).toMatchObject({ data: [{ active_time_ms: { value: 139 }, days_active: 1 }] });
+});
