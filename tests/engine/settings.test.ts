@@ -99,3 +99,24 @@ test('what a merge writes is on disk before the parts it was made of go, as what
   );
   expect(kept).toEqual([{ value: '1' }]);
 });
+
+test('beside FINAL a condition on no key is about the newest version alone', async () => {
+  await client.command({
+    query:
+      'CREATE TABLE headcount.versions (k UInt64, v UInt64, at UInt64) ENGINE = ReplacingMergeTree(at) ORDER BY k',
+  });
+  await client.command({ query: 'SYSTEM STOP MERGES headcount.versions' });
+  for (const row of ['[1,10,1]', '[1,20,2]', '[2,10,5]', '[2,10,4]']) {
+    await client.insert({
+      table: 'headcount.versions',
+      columns: ['k', 'v', 'at'],
+      values: [row],
+      format: 'JSONCompactEachRow',
+    });
+  }
+  const found = (condition: string): Promise<unknown> =>
+    rows(client, `SELECT k, v FROM headcount.versions FINAL WHERE ${condition} ORDER BY k`);
+  expect(await found('v = 10')).toEqual([{ k: '2', v: '10' }]);
+  expect(await found('v = 20 AND k = 1')).toEqual([{ k: '1', v: '20' }]);
+  expect(await found('k = 1 AND v = 10')).toEqual([]);
+});

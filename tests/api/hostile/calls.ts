@@ -31,12 +31,13 @@ export function callsTo(url: string, token: string = mintToken({ tenant: 'acme' 
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
   const sendOnce = (
     { method = 'GET', path, headers = {}, body }: Call,
+    via: Agent | false,
     again?: () => Promise<Reply>,
   ): Promise<Reply> =>
     new Promise((resolve, reject) => {
       const { hostname, port } = new URL(url);
       const sent = request({
-        ...{ agent, hostname, port, method, path },
+        ...{ agent: via, hostname, port, method, path },
         headers: { authorization: `Bearer ${token}`, ...headers },
       });
       sent.once('error', (error: NodeJS.ErrnoException) => {
@@ -50,8 +51,8 @@ export function callsTo(url: string, token: string = mintToken({ tenant: 'acme' 
       });
       sent.end(body);
     });
-  // A connection that was idle for long may be closed under the next request; a second time it is a fault.
-  const send = (call: Call): Promise<Reply> => sendOnce(call, () => sendOnce(call));
+  // A connection that was idle for long may be closed under the next request; on a new one it is a fault.
+  const send = (call: Call): Promise<Reply> => sendOnce(call, agent, () => sendOnce(call, false));
   return {
     send,
     get: (path) => send({ path }),
