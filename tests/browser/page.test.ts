@@ -164,8 +164,8 @@ describeInBrowser('the page', () => {
     await page.getByLabel('Compare with').selectOption('none');
     await page.getByRole('button', { name: 'Active means' }).click();
     await page.getByLabel('Sessions, at least').fill('3');
-    const shared = new URL(page.url()).hash;
-    expect(shared).toBe('#/active-users?range=91d&compare=none&min_sessions=3');
+    const shared = '#/active-users?range=91d&compare=none&min_sessions=3';
+    await page.waitForURL((url) => url.hash === shared);
 
     const other = await dashboard.open(shared);
     await other.getByRole('button', { name: 'API: Stickiness' }).click();
