@@ -16,8 +16,15 @@ export function harmlessTwin(text: string): string {
   return Array.from(text, (character) => (KEPT.test(character) ? character : HARMLESS)).join('');
 }
 
-/** What an answer says but for the text that was sent, wherever it is repeated, and for the moment of writing. */
-export function answerWithout({ status, headers, text: body }: Reply, text: string): string {
+/**
+ * What an answer says but for the text that was sent, wherever it is repeated, and for the moment of writing. The few characters of a
+ * short one may be the service's own: they are taken out once only where they are all there is, once everywhere.
+ */
+export function answersWithout(reply: Reply, text: string): readonly string[] {
+  return [SHORTEST_TOLD_APART, 0].map((shortest) => answerWithout(reply, text, shortest));
+}
+
+function answerWithout({ status, headers, text: body }: Reply, text: string, shortest: number): string {
   const isJson = /^application\/(problem\+)?json$/.test(headers['content-type'] ?? '');
   if (!isJson || body === '') return `${status} ${headers['content-type'] ?? ''} ${body}`;
   const pieces = [text, ...text.split(',')]
@@ -26,7 +33,7 @@ export function answerWithout({ status, headers, text: body }: Reply, text: stri
     .sort((one, other) => other.length - one.length);
   const without = (value: unknown): unknown => {
     if (typeof value === 'string')
-      return pieces.reduce((rest, piece) => withoutPiece(rest, piece), pointed(value, text));
+      return pieces.reduce((rest, piece) => withoutPiece(rest, piece, shortest), pointed(value, text));
     if (Array.isArray(value)) return value.map(without);
     if (typeof value !== 'object' || value === null) return value;
     const entries = Object.entries(value).filter(([name]) => !MOMENTS.includes(name));
@@ -35,9 +42,8 @@ export function answerWithout({ status, headers, text: body }: Reply, text: stri
   return `${status} ${JSON.stringify(without(JSON.parse(body)))}`;
 }
 
-/** The few characters of a short one may be the service's own anywhere but where they are all there is. */
-function withoutPiece(value: string, piece: string): string {
-  if (piece.length < SHORTEST_TOLD_APART) return value === piece ? '¤' : value;
+function withoutPiece(value: string, piece: string, shortest: number): string {
+  if (piece.length < shortest) return value === piece ? '¤' : value;
   return value.replaceAll(piece, '¤');
 }
 
