@@ -1,6 +1,7 @@
 -- When was each of these people of a client last active on each platform?
 SELECT
     user_id,
+    lowerUTF8(user_id) AS lower_id,
     toUnixTimestamp64Milli(max(desktop_at)) AS desktop_at_ms,
     toUnixTimestamp64Milli(max(web_at)) AS web_at_ms
 FROM headcount.client_users

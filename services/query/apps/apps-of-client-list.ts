@@ -1,6 +1,6 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
 import type { DaySpan } from '../../../clickhouse/writes';
-import { dayOfIsoDate } from '../dates/storable-days';
+import { spanOfDates } from '../dates/storable-days';
 import type { AppMetricsRow } from './app-metrics';
 import { compared, sortFigures, textOf } from './compared';
 import { type AppDay, readDaysOfApps } from './days-of-apps';
@@ -62,8 +62,8 @@ export async function readAppsOfClient(
   if (isNarrowed || is_approved !== null || is_favorite !== null) return undefined;
   const periods = comparedPeriod(asked);
   const spans = [
-    spanFrom(periods.start_date, periods.end_date),
-    spanFrom(periods.compare_start_date, periods.compare_end_date),
+    spanOfDates(periods.start_date, periods.end_date),
+    spanOfDates(periods.compare_start_date, periods.compare_end_date),
   ] as const;
   const users = await store.query<Users>(
     'apps/users-of-apps',
@@ -89,10 +89,6 @@ export async function readAppsOfClient(
     const base = params.compare_start_date === null ? undefined : (comparison?.get(app.id) ?? UNUSED);
     return [rowOf(app, { primary, base }, names.get(app.id), page)];
   });
-}
-
-function spanFrom(first: string, last: string): DaySpan {
-  return { firstDay: dayOfIsoDate(first), lastDay: dayOfIsoDate(last) };
 }
 
 const UNUSED: Readonly<Usage> = { days: 0n, time_ms: 0n, sessions: 0n };

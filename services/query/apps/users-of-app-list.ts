@@ -1,6 +1,8 @@
 import type { QueryParams, Store } from '../../../clickhouse/store';
+import { spanOfDates } from '../dates/storable-days';
 import { compared, sortFigures, textOf } from './compared';
 import { type PlacedRow, sortNumber } from './sorted-page';
+import { readUsersByWeek, type UsedDays } from './weeks-of-app';
 import { comparedPeriod } from './parameters/period';
 import type { PageRequest } from './parameters/page-request';
 import type { UserRefRow } from './references/user-ref';
@@ -16,18 +18,12 @@ export interface UserOfAppRow extends UserRefRow, PlacedRow {
 export interface UsersOfAppParams extends QueryParams {
   readonly tenant: string;
   readonly client_id: string;
+  readonly app_id: string;
+  readonly start_date: string;
+  readonly end_date: string;
   readonly compare_start_date: string | null;
   readonly compare_end_date: string | null;
   readonly department_ids: readonly string[];
-}
-
-interface Usage {
-  readonly user_id: string;
-  readonly lower_id: string;
-  readonly days_active: string;
-  readonly active_ms: string;
-  readonly compare_days: string;
-  readonly compare_active_ms: string;
 }
 
 interface Person {
@@ -38,7 +34,7 @@ interface Person {
   readonly department_ids: readonly string[];
 }
 
-type LastSeen = Pick<UserRefRow, 'user_id' | 'desktop_at_ms' | 'web_at_ms'>;
+type LastSeen = Pick<UserRefRow, 'user_id' | 'desktop_at_ms' | 'web_at_ms'> & { readonly lower_id: string };
 
 /** More people's ids would make statements that take longer to read than the answer to compute. */
 const MOST_USERS = 5_000;
@@ -46,44 +42,39 @@ const MOST_USERS = 5_000;
 const MOST_ENCODED_CHARACTERS = 500_000;
 
 /**
- * All users of an app in a period, unless they are more than fit into a statement: then undefined. Small questions side by side are
- * answered, and kept, sooner than the one that sorts and pages.
+ * All users of an app in a period, unless they are more than fit into a statement: then undefined. Small questions side by side, of
+ * which what is old is kept, are answered sooner than the one that sorts and pages.
  */
 export async function readUsersOfApp(
   store: Store,
-  { department_ids, ...params }: UsersOfAppParams,
+  params: UsersOfAppParams,
   page: PageRequest,
   signal: AbortSignal,
 ): Promise<UserOfAppRow[] | undefined> {
-  const asked = comparedPeriod(params);
-  const { tenant, client_id } = params;
-  const found = await store.query<Usage & { readonly is_unsure: number }>(
-    'apps/usage-of-app',
-    { ...asked, row_limit: MOST_USERS + 1 },
-    signal,
+  const { tenant, client_id, app_id, department_ids } = params;
+  const periods = comparedPeriod(params);
+  const [used, before] = await Promise.all(
+    [
+      spanOfDates(periods.start_date, periods.end_date),
+      spanOfDates(periods.compare_start_date, periods.compare_end_date),
+    ].map((span) => readUsersByWeek(store, { tenant, client_id, app_id }, span, signal)),
   );
-  if (found.length > MOST_USERS) return undefined;
-  if (found.length === 0) return [];
+  if (!used || !before || used.size > MOST_USERS) return undefined;
+  if (used.size === 0) return [];
   // In one order, whichever the engine found them in: it is what the answers are kept under.
-  const user_ids = found.map(({ user_id }) => user_id).sort();
+  const user_ids = [...used.keys()].sort();
   if (encodeURIComponent(user_ids.join()).length > MOST_ENCODED_CHARACTERS) return undefined;
-  const unsure = found.filter(({ is_unsure }) => is_unsure !== 0).map(({ user_id }) => user_id);
   const client = { tenant, client_id, user_ids };
-  const [settled, people, seen] = await Promise.all([
-    unsure.length > 0
-      ? store.query<Usage>('apps/usage-of-app-by-users', { ...asked, user_ids: unsure }, signal)
-      : [],
+  const [people, seen] = await Promise.all([
     store.query<Person>('apps/people', client, signal),
     store.query<LastSeen>('apps/last-seen', client, signal),
   ]);
-  const [sure, persons, lastSeen] = [byUser(settled), byUser(people), byUser(seen)];
-  return found.flatMap((usage) => {
-    const { user_id } = usage;
-    const figures = usage.is_unsure === 0 ? usage : sure.get(user_id);
-    // Erased in between.
-    if (figures === undefined || figures.days_active === '0') return [];
-    if (!isOf(department_ids, persons.get(user_id))) return [];
-    return [rowOf(figures, persons.get(user_id), lastSeen.get(user_id), page)];
+  const [persons, lastSeen] = [byUser(people), byUser(seen)];
+  return [...used].flatMap(([user_id, usage]) => {
+    const person = persons.get(user_id);
+    if (!isOf(department_ids, person)) return [];
+    const user = { user_id, person, seen: lastSeen.get(user_id) };
+    return [rowOf(user, { usage, base: before.get(user_id) }, page)];
   });
 }
 
@@ -96,29 +87,29 @@ function isOf(departmentIds: readonly string[], person: Person | undefined): boo
   return person?.department_ids.some((id) => departmentIds.includes(id)) ?? false;
 }
 
+interface User {
+  readonly user_id: string;
+  readonly person: Person | undefined;
+  readonly seen: LastSeen | undefined;
+}
+
 function rowOf(
-  usage: Usage,
-  person: Person | undefined,
-  seen: LastSeen | undefined,
+  { user_id, person, seen }: User,
+  { usage, base }: { readonly usage: UsedDays; readonly base: UsedDays | undefined },
   page: PageRequest,
 ): UserOfAppRow {
-  const days = BigInt(usage.days_active);
-  const compareDays = BigInt(usage.compare_days);
-  const avg_time = compared(
-    BigInt(usage.active_ms) / days,
-    compareDays === 0n ? null : BigInt(usage.compare_active_ms) / compareDays,
-  );
+  const avg_time = compared(usage.active_ms / usage.days, base ? base.active_ms / base.days : null);
   return {
-    user_id: usage.user_id,
-    username: person?.username ?? usage.user_id,
-    user_key: person?.user_key ?? usage.user_id,
+    user_id,
+    username: person?.username ?? user_id,
+    user_key: person?.user_key ?? user_id,
     desktop_at_ms: seen?.desktop_at_ms ?? null,
     web_at_ms: seen?.web_at_ms ?? null,
     avg_time_ms: String(avg_time.value),
     avg_time_compare_ms: textOf(avg_time.base),
     avg_time_change_tenths: textOf(avg_time.change),
-    days_active: String(days),
-    sort_number: sortNumber({ ...sortFigures({ avg_time }), days_active: days }, page),
-    sort_name: person?.sort_name ?? usage.lower_id,
+    days_active: String(usage.days),
+    sort_number: sortNumber({ ...sortFigures({ avg_time }), days_active: usage.days }, page),
+    sort_name: person?.sort_name ?? seen?.lower_id ?? user_id,
   };
 }

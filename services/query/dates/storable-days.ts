@@ -32,6 +32,11 @@ export function dayOfIsoDate(date: string): number {
   return Date.parse(`${date}T00:00:00.000Z`) / MS_PER_DAY;
 }
 
+/** From one date to another, both YYYY-MM-DD and inclusive. */
+export function spanOfDates(first: string, last: string): DaySpan {
+  return { firstDay: dayOfIsoDate(first), lastDay: dayOfIsoDate(last) };
+}
+
 /** Each day of a span, as a span. */
 export function daysWithin({ firstDay, lastDay }: DaySpan): DaySpan[] {
   return Array.from({ length: lastDay - firstDay + 1 }, (_, index) => ({
