@@ -1,33 +1,35 @@
-/** Remembers at least the `max` names last used, and never more than twice as many. */
+import { NumbersByUser } from './numbers-by-user';
+
+/** Remembers at least the `max` users last used, of all tenants together, and never more than twice as many. */
 export class RecentNumbers {
-  private young = new Map<string, number>();
-  private old = new Map<string, number>();
+  private young = new NumbersByUser();
+  private old = new NumbersByUser();
 
   constructor(private readonly max: number) {}
 
-  get(name: string): number | undefined {
-    const young = this.young.get(name);
+  get(tenant: string, userId: string): number | undefined {
+    const young = this.young.get(tenant, userId);
     if (young !== undefined) return young;
-    const old = this.old.get(name);
-    if (old !== undefined) this.set(name, old);
+    const old = this.old.get(tenant, userId);
+    if (old !== undefined) this.set(tenant, userId, old);
     return old;
   }
 
-  set(name: string, number: number): void {
-    if (this.young.size >= this.max && !this.young.has(name)) {
+  set(tenant: string, userId: string, number: number): void {
+    if (this.young.size >= this.max && this.young.get(tenant, userId) === undefined) {
       this.old = this.young;
-      this.young = new Map();
+      this.young = new NumbersByUser();
     }
-    this.young.set(name, number);
+    this.young.set(tenant, userId, number);
   }
 
-  delete(name: string): void {
-    this.young.delete(name);
-    this.old.delete(name);
+  delete(tenant: string, userId: string): void {
+    this.young.delete(tenant, userId);
+    this.old.delete(tenant, userId);
   }
 
   clear(): void {
-    this.young.clear();
-    this.old.clear();
+    this.young = new NumbersByUser();
+    this.old = new NumbersByUser();
   }
 }

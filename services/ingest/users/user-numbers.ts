@@ -2,6 +2,7 @@ import type { InsertBatch } from '../../../clickhouse/store';
 import type { CommitPart } from '../commit/commit-payload';
 import { USER_NUMBERS_POLICY } from '../commit/policy';
 import type { NumbersStore, NumberSource } from './number-source';
+import { NumbersByUser } from './numbers-by-user';
 import { RecentNumbers } from './recent-numbers';
 import { findNumbers, settleRivals } from './stored-numbers';
 
@@ -24,7 +25,7 @@ interface UserNumbersOptions {
  */
 export class UserNumbers {
   private readonly recent = new RecentNumbers(USER_NUMBERS_POLICY.maxRecent);
-  private readonly unstored = new Map<string, number>();
+  private readonly unstored = new NumbersByUser();
   private wanted = new Map<string, Set<string>>();
   private next: Promise<void> | undefined;
   private settled: Promise<void> = Promise.resolve();
@@ -50,8 +51,7 @@ export class UserNumbers {
   rows(tenant: string, numbers: ReadonlyMap<string, number>): InsertBatch {
     const rows: string[] = [];
     for (const [userId, number] of numbers) {
-      if (this.unstored.get(nameOf(tenant, userId)) === number)
-        rows.push(JSON.stringify([tenant, userId, number]));
+      if (this.unstored.get(tenant, userId) === number) rows.push(JSON.stringify([tenant, userId, number]));
     }
     return { ...TABLE, rows };
   }
@@ -60,8 +60,7 @@ export class UserNumbers {
   stored(tenant: string, numbers: ReadonlyMap<string, number>): void {
     if (this.unstored.size === 0) return;
     for (const [userId, number] of numbers) {
-      const name = nameOf(tenant, userId);
-      if (this.unstored.delete(name)) this.recent.set(name, number);
+      if (this.unstored.delete(tenant, userId)) this.recent.set(tenant, userId, number);
     }
   }
 
@@ -71,7 +70,7 @@ export class UserNumbers {
       if (table !== TABLE.table) continue;
       for (const row of rows) {
         const [tenant, userId, number] = JSON.parse(row) as [string, string, number];
-        this.unstored.set(nameOf(tenant, userId), number);
+        this.unstored.set(tenant, userId, number);
         this.options.source.passOver(tenant, number);
       }
     }
@@ -79,8 +78,8 @@ export class UserNumbers {
 
   /** The user was erased; who comes under that id later gets another number. */
   forget(tenant: string, userId: string): void {
-    this.recent.delete(nameOf(tenant, userId));
-    this.unstored.delete(nameOf(tenant, userId));
+    this.recent.delete(tenant, userId);
+    this.unstored.delete(tenant, userId);
   }
 
   /** Looks all numbers up again: another process has erased somebody. */
@@ -91,8 +90,7 @@ export class UserNumbers {
   private known(tenant: string, userIds: Iterable<string>): Map<string, number> {
     const numbers = new Map<string, number>();
     for (const userId of userIds) {
-      const name = nameOf(tenant, userId);
-      const number = this.unstored.get(name) ?? this.recent.get(name);
+      const number = this.unstored.get(tenant, userId) ?? this.recent.get(tenant, userId);
       if (number !== undefined) numbers.set(userId, number);
     }
     return numbers;
@@ -106,7 +104,7 @@ export class UserNumbers {
     for (const [tenant, userIds] of wanted) {
       const { store, source, hasOtherWriters } = this.options;
       for (const [userId, number] of await findNumbers(store, tenant, [...userIds])) {
-        this.recent.set(nameOf(tenant, userId), number);
+        this.recent.set(tenant, userId, number);
       }
       const known = this.known(tenant, userIds);
       const unknown = [...userIds].filter((userId) => !known.has(userId));
@@ -114,7 +112,7 @@ export class UserNumbers {
       await source.reserve(tenant, unknown.length);
       const given = new Map(unknown.map((userId) => [userId, source.take(tenant)]));
       if (hasOtherWriters) await this.storeFirst(tenant, given);
-      else for (const [userId, number] of given) this.unstored.set(nameOf(tenant, userId), number);
+      else for (const [userId, number] of given) this.unstored.set(tenant, userId, number);
     }
   }
 
@@ -123,11 +121,7 @@ export class UserNumbers {
     await this.options.store.insert({ ...TABLE, rows });
     const settled = await settleRivals(this.options.store, tenant, [...given.keys()]);
     for (const [userId, number] of given) {
-      this.recent.set(nameOf(tenant, userId), settled.get(userId) ?? number);
+      this.recent.set(tenant, userId, settled.get(userId) ?? number);
     }
   }
-}
-
-function nameOf(tenant: string, userId: string): string {
-  return `${tenant.length} ${tenant}${userId}`;
 }
