@@ -4,7 +4,7 @@ import { SHORT_SECONDS, STAGES } from './stages.mjs';
 const JEST = 'node_modules/jest/bin/jest.js';
 /** Every test file has a process of its own, since an engine binds one directory; units need none. */
 const SHARED_PROCESS = '--workerIdleMemoryLimit=2GB';
-/** A whole run, installation included, stays below this: what would take longer is left out. */
+/** Installation included; no stage begins that would end later. What no stage names runs in any case. */
 const WITHIN_MINUTES = 13;
 
 /**

@@ -1,4 +1,5 @@
--- When was each of these people of a client last active on each platform?
+-- When was each of these people of a client last active on each platform? With their ids in lower case, which are the names that those
+-- who are not in the directory are sorted by.
 SELECT
     user_id,
     lowerUTF8(user_id) AS lower_id,

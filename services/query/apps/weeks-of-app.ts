@@ -2,6 +2,7 @@ import type { BucketValues } from '../../../clickhouse/kept-buckets';
 import type { Store } from '../../../clickhouse/store';
 import type { DaySpan } from '../../../clickhouse/writes';
 import { dayOfIsoDate, isoDate, runsOf } from '../dates/storable-days';
+import { bucketDays } from './buckets';
 
 /** What somebody used an app in a period: days with a report, and their active time. */
 export interface UsedDays {
@@ -29,8 +30,8 @@ const MOST_USER_WEEKS = 50_000;
 class TooMany extends Error {}
 
 /**
- * Who used an app in a span of dates, by user, added up from weeks that are each kept until something is written about their days: so after
- * new usage only its own week is read. Undefined where there is more to add up than is soon done here.
+ * Who used an app in a span of dates, by user, added up from weeks that are each kept until something is written about their days:
+ * so after new usage only its own week is read. Undefined where there is more to add up than is soon done here.
  */
 export async function readUsersByWeek(
   store: Store,
@@ -62,18 +63,8 @@ export async function readUsersByWeek(
 
 /** The ISO weeks of a span; it cuts the first and the last. */
 function weeksOf({ firstDay, lastDay }: DaySpan): DaySpan[] {
-  const weeks: DaySpan[] = [];
-  for (let day = firstDay; day <= lastDay;) {
-    const end = Math.min(lastDay, sundayOf(day));
-    weeks.push({ firstDay: day, lastDay: end });
-    day = end + 1;
-  }
-  return weeks;
-}
-
-/** The last day of the ISO week; 1970-01-04 was a Sunday. */
-function sundayOf(day: number): number {
-  return Math.ceil((day - 3) / 7) * 7 + 3;
+  const starts = bucketDays('weekly', firstDay, lastDay);
+  return starts.map((start, at) => ({ firstDay: start, lastDay: (starts[at + 1] ?? lastDay + 1) - 1 }));
 }
 
 function textsOf(rows: readonly WeekRow[]): BucketValues {
